@@ -1,0 +1,71 @@
+"""Reads settings from environment variables and refuses nonsense, naming the variable and what it takes."""
+
+import os
+from collections.abc import Callable
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+
+T = TypeVar("T")
+
+YES = {"1", "true", "yes", "on"}
+NO = {"", "0", "false", "no", "off"}
+
+
+def read(name: str, parse: Callable[[str], T], takes: str, default: str = "") -> T:
+    """The variable `name` as `parse` understands it; ImproperlyConfigured, naming it, where it does not."""
+    value = os.environ.get(name, default).strip()
+    try:
+        return parse(value)
+    except (ValueError, KeyError) as error:
+        # The value itself is not shown: it may hold a password.
+        raise ImproperlyConfigured(f"The environment variable {name} takes {takes}.") from error
+
+
+def flag(name: str) -> bool:
+    return read(name, _flag, "1 or 0 (also yes, no, true, false, on, off)")
+
+
+def words(name: str) -> list[str]:
+    return read(name, lambda value: [word.strip() for word in value.split(",") if word.strip()], "a list")
+
+
+def number(name: str, default: int) -> int:
+    return read(name, int, "a whole number", str(default))
+
+
+def database(name: str, default: str) -> dict[str, object]:
+    return read(name, _database, "an address such as postgres://user:password@host:5432/name", default)
+
+
+def address(name: str, schemes: tuple[str, ...], example: str) -> str:
+    """An address with one of `schemes`, or "" where the variable is not set."""
+    return read(name, lambda value: _address(value, schemes), f"an address such as {example}")
+
+
+def _flag(value: str) -> bool:
+    if value.lower() in YES:
+        return True
+    if value.lower() in NO:
+        return False
+    raise ValueError(value)
+
+
+def _database(value: str) -> dict[str, object]:
+    config = dict(dj_database_url.parse(value))
+    if config["ENGINE"] not in ("django.db.backends.sqlite3", "django.db.backends.postgresql"):
+        raise ValueError("neither SQLite nor PostgreSQL")
+    if not config["NAME"]:
+        raise ValueError("no database named")
+    return config
+
+
+def _address(value: str, schemes: tuple[str, ...]) -> str:
+    if not value:
+        return ""
+    parts = urlsplit(value)
+    if parts.scheme not in schemes or not parts.hostname or (parts.port or 0) < 0:
+        raise ValueError(value)
+    return value
