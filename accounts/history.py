@@ -1,0 +1,167 @@
+"""The record of acts: each change is saved together with who did it, in what office, why, and under which policy.
+
+`record()` is the only save of a `Recorded` object. Rows that are written once and never change are `Immutable`.
+The database refuses to change or delete rows of either kind (see `accounts.triggers`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, NoReturn, Self, TypeVar
+
+from django.conf import settings
+from django.db import models, transaction
+from django.dispatch import receiver
+from django.utils.module_loading import import_string
+from simple_history.models import HistoricalRecords
+from simple_history.signals import pre_create_historical_record
+
+
+class System:
+    """The software itself, acting by the clock: it publishes what is due, and founds an installation."""
+
+    pk = None
+    name = "Moothall"
+
+    def __repr__(self) -> str:
+        return "SYSTEM"
+
+
+SYSTEM = System()
+
+
+class UnrecordedWrite(TypeError):
+    """A recorded object was saved or deleted without `record()`."""
+
+
+class Stale(Exception):
+    """The row is no longer as it was when the act was decided on."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """In what office somebody acts, and under which version of the policy (None before the first)."""
+
+    office: str
+    policy_version: int | None
+
+
+class Act(models.Model):
+    """What every row of the record says beside the columns of the thing itself."""
+
+    act = models.CharField(max_length=60)
+    actor_name = models.CharField(max_length=200)
+    office = models.CharField(max_length=200, blank=True)
+    policy_version = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+class Historied(models.Model):
+    """Has a record of acts, and keeps Django's own save (the user model and grants)."""
+
+    history = HistoricalRecords(
+        inherit=True,
+        bases=[Act],
+        history_id_field=models.BigAutoField(),
+        history_change_reason_field=models.TextField(blank=True),
+        excluded_fields=["password", "last_login"],
+        user_db_constraint=False,
+    )
+
+    class Meta:
+        abstract = True
+
+
+Model = TypeVar("Model", bound=models.Model)
+
+
+class GuardedQuerySet(models.QuerySet[Model]):
+    """Reads as ever; refuses every write that would leave no record."""
+
+    def _refuse(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise UnrecordedWrite(f"{self.model.__name__} changes only through accounts.history.record().")
+
+    update = bulk_create = bulk_update = delete = _refuse
+    update.alters_data = bulk_create.alters_data = delete.alters_data = True  # type: ignore[attr-defined]
+
+
+class Recorded(Historied):
+    """Changes only by an act, through `record()`."""
+
+    objects = GuardedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        raise UnrecordedWrite(f"{type(self).__name__} is saved only by accounts.history.record().")
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise UnrecordedWrite(f"{type(self).__name__} is never deleted.")
+
+
+class Immutable(models.Model):
+    """Written once, by `keep()`; never changed or deleted."""
+
+    objects = GuardedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        raise UnrecordedWrite(f"{type(self).__name__} is written once, by keep().")
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise UnrecordedWrite(f"{type(self).__name__} is never deleted.")
+
+    def keep(self) -> Self:
+        """Inserts this row, inside the transaction of the act that it belongs to."""
+        _demand_transaction()
+        super().save(force_insert=True)
+        return self
+
+
+def record(obj: Historied, *, by: Any, act: str, reason: str = "", expecting: dict[str, Any] | None = None) -> None:
+    """Saves `obj` with its row of the record, inside the caller's transaction.
+
+    `by` is a user or SYSTEM. With `expecting` the save is one conditional UPDATE, done only while the stored row
+    still has those values; otherwise Stale is raised and nothing is written.
+    """
+    _demand_transaction()
+    mark(obj, by=by, act=act, reason=reason)
+    if expecting is None:
+        models.Model.save(obj)
+        return
+    columns = {f.attname: getattr(obj, f.attname) for f in obj._meta.concrete_fields if not f.primary_key}
+    if not models.QuerySet(type(obj)).filter(pk=obj.pk, **expecting).update(**columns):
+        raise Stale(f"{obj} has changed meanwhile.")
+    models.signals.post_save.send(type(obj), instance=obj, created=False)
+
+
+def mark(obj: Historied, *, by: Any, act: str, reason: str = "") -> None:
+    """Says who does what to `obj` in the save or deletion that follows at once."""
+    standing: Standing = import_string(settings.RECORD_STANDING)(by)
+    obj._history_user = None if by is SYSTEM else by  # type: ignore[attr-defined]
+    obj._change_reason = reason  # type: ignore[attr-defined]
+    obj._said = {  # type: ignore[attr-defined]
+        "act": act,
+        "actor_name": by.name,
+        "office": standing.office,
+        "policy_version": standing.policy_version,
+    }
+
+
+@receiver(pre_create_historical_record)
+def describe_act(instance: Any, history_instance: Any, **kwargs: Any) -> None:
+    """Copies what `mark` said into the history row. A save of sign-in software has said nothing."""
+    # Taken away at once, so that a later save cannot pass under this act.
+    said = instance.__dict__.pop("_said", {"act": "changed", "actor_name": ""})
+    for column, value in said.items():
+        setattr(history_instance, column, value)
+
+
+def _demand_transaction() -> None:
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("An act and its record are written in one transaction.")

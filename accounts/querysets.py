@@ -1,0 +1,60 @@
+"""Every reusable read of people and offices. Days are dates in the council's time zone."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from django.contrib.auth.models import BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+from accounts.history import GuardedQuerySet
+
+if TYPE_CHECKING:
+    from accounts.models import Absence, Appointment, User
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, name: str, password: str | None = None) -> User:
+        """A new person; without a password they choose one by the reset link."""
+        user = self.model(email=self.normalize_email(email), name=name)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise TypeError(
+            "Moothall has no superusers: one would pass every bar of the council's policy. "
+            "Appoint the Clerk with: manage.py load_council NAME --clerk-name … --clerk-email …"
+        )
+
+    @classmethod
+    def normalize_email(cls, email: str | None) -> str:
+        return (email or "").strip().lower()
+
+    def get_by_natural_key(self, email: str | None) -> User:
+        return self.get(email=self.normalize_email(email))
+
+    def active(self) -> models.QuerySet[User]:
+        return self.filter(is_active=True)
+
+
+def _running(day: date) -> Q:
+    return Q(begins__lte=day) & (Q(ends__isnull=True) | Q(ends__gte=day))
+
+
+class AppointmentQuerySet(GuardedQuerySet["Appointment"]):
+    def on(self, day: date) -> AppointmentQuerySet:
+        """Those held on `day`, by people who may still sign in."""
+        return self.filter(_running(day), user__is_active=True)
+
+    def overlapping(self, begins: date, ends: date | None) -> AppointmentQuerySet:
+        """Those held on any day from `begins` to `ends` (None: without end)."""
+        still = Q(ends__isnull=True) | Q(ends__gte=begins)
+        return self.filter(still) if ends is None else self.filter(still, begins__lte=ends)
+
+
+class AbsenceQuerySet(GuardedQuerySet["Absence"]):
+    def on(self, day: date) -> AbsenceQuerySet:
+        return self.filter(_running(day))
