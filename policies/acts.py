@@ -1,0 +1,66 @@
+"""Which offices carry which act, and who is barred from it, under the adopted rules.
+
+One line an act, by the permission's full name. The office backend reads these tables and nothing else does.
+"""
+
+from collections.abc import Callable
+
+from accounts.offices import PERSONNEL
+from policies.rules import Rules
+from policies.rules import meaning as means
+from policies.rules.meaning import EVERY_OFFICE, KEEPERS, Offices
+
+
+def _every_office(rules: Rules) -> Offices:
+    return EVERY_OFFICE
+
+
+def _keepers(rules: Rules) -> Offices:
+    return KEEPERS
+
+
+def _look_up(rules: Rules) -> Offices:
+    return PERSONNEL | means.approvers(rules)
+
+
+def _delegators(rules: Rules, what: str) -> Offices:
+    return means.approvers(rules) if means.delegable(rules, what) else frozenset()
+
+
+def _discretion(rules: Rules) -> Offices:
+    return frozenset({rules.website.discretion.value}) if rules.website.discretion else frozenset()
+
+
+CARRIED_BY: dict[str, Callable[[Rules], Offices]] = {
+    "posts.add_post": _every_office,
+    "posts.submit_post": _every_office,
+    "posts.view_post": _every_office,
+    "posts.approve_post": means.approvers,
+    "posts.delegate_post": lambda rules: _delegators(rules, "post"),
+    "posts.add_allowedkind": _discretion,
+    "accounts.approve_matter": means.approvers,
+    "accounts.delegate_matter": lambda rules: _delegators(rules, "matter"),
+    "accounts.add_matter": means.approvers,
+    "accounts.view_matter": _every_office,
+    "accounts.change_council": _keepers,
+    "accounts.add_appointment": _keepers,
+    "accounts.change_appointment": _keepers,
+    "accounts.view_appointment": _look_up,
+    "accounts.add_committee": _keepers,
+    "accounts.view_committee": _look_up,
+    "accounts.add_absence": _keepers,
+    "accounts.view_absence": _look_up,
+    "policies.view_policyversion": _every_office,
+    "policies.add_acknowledgement": _every_office,
+    "email_log.view_outgoingmail": _keepers,
+}
+
+# Without one of these offices an act is barred, whatever grant somebody may hold: a grant given to an employee dies
+# with the employment, and one given to a councillor under a policy that delegates to personnel was never alive.
+ONLY_FOR: dict[str, Callable[[Rules], Offices]] = {
+    "posts.approve_post": lambda rules: means.approvers(rules) | means.delegates(rules),
+    "accounts.approve_matter": lambda rules: means.approvers(rules) | means.delegates(rules),
+}
+
+AFTER_READING = frozenset({"posts.submit_post"})
+"""Acts that wait for the acknowledgement of the policy in force, where the rules ask for it (Thornbury 4.2)."""

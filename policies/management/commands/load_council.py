@@ -1,0 +1,37 @@
+from datetime import date
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from accounts.clock import today
+from accounts.refusals import Refused
+from policies import founding
+from policies.rules import RulesError
+
+
+class Command(BaseCommand):
+    help = "Founds this installation from a council's file: its name, its policy and the rules that follow from it."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("name", help=f"One of: {', '.join(founding.names())}.")
+        parser.add_argument(
+            "--adopted", type=date.fromisoformat, metavar="YYYY-MM-DD", help="When the policy was adopted."
+        )
+        parser.add_argument("--clerk-name", default="", help="The Clerk's name.")
+        parser.add_argument("--clerk-email", default="", help="The Clerk's e-mail address, with which they sign in.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if bool(options["clerk_name"]) != bool(options["clerk_email"]):
+            raise CommandError("--clerk-name and --clerk-email go together.")
+        adopted_on = options["adopted"] or today()
+        try:
+            file = founding.read(options["name"])
+            council = founding.found(file, adopted_on=adopted_on)
+            self.stdout.write(f"{council} stands here now. Its policy is in force from {adopted_on:%-d %B %Y}.")
+            if options["clerk_name"]:
+                clerk = founding.seat_clerk(
+                    file, name=options["clerk_name"], email=options["clerk_email"], begins=today()
+                )
+                self.stdout.write(f"{clerk}: choose a password with “Forgotten your password?” on the sign-in page.")
+        except (RulesError, Refused) as error:
+            raise CommandError(str(error)) from error
