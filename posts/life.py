@@ -1,0 +1,103 @@
+"""A post's life as a table: from which state, by which act, to which; and who holds the pen in each."""
+
+from dataclasses import dataclass
+
+from django.db.models import TextChoices
+
+
+class State(TextChoices):
+    DRAFT = "draft", "Draft"
+    SUBMITTED = "submitted", "Waiting for a decision"
+    RETURNED = "returned", "Returned for changes"
+    REFUSED = "refused", "Refused"
+    SCHEDULED = "scheduled", "Approved and scheduled"
+    PUBLISHED = "published", "Published"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+class Act(TextChoices):
+    WRITE = "write", "Change"
+    SUBMIT = "submit", "Submit"
+    RETURN = "return", "Return"
+    REFUSE = "refuse", "Refuse"
+    APPROVE = "approve", "Approve"
+    DELEGATE = "delegate", "Delegate"
+    PUBLISH = "publish", "Publish"
+    WITHDRAW = "withdraw", "Withdraw"
+
+
+class Pen(TextChoices):
+    AUTHOR = "author", "the author"
+    APPROVER = "approver", "an approver"
+    SOFTWARE = "software", "the clock"
+    NOBODY = "nobody", "nobody"
+
+
+MOVES: dict[tuple[State, Act], State] = {
+    (State.DRAFT, Act.WRITE): State.DRAFT,
+    (State.DRAFT, Act.SUBMIT): State.SUBMITTED,
+    (State.DRAFT, Act.WITHDRAW): State.WITHDRAWN,
+    # A change to what waits or is scheduled takes it back: the new version is undecided.
+    (State.SUBMITTED, Act.WRITE): State.DRAFT,
+    (State.SUBMITTED, Act.RETURN): State.RETURNED,
+    (State.SUBMITTED, Act.REFUSE): State.REFUSED,
+    (State.SUBMITTED, Act.APPROVE): State.SCHEDULED,
+    (State.SUBMITTED, Act.DELEGATE): State.SUBMITTED,
+    (State.SUBMITTED, Act.WITHDRAW): State.WITHDRAWN,
+    (State.RETURNED, Act.WRITE): State.RETURNED,
+    (State.RETURNED, Act.SUBMIT): State.SUBMITTED,
+    (State.RETURNED, Act.WITHDRAW): State.WITHDRAWN,
+    (State.SCHEDULED, Act.WRITE): State.DRAFT,
+    (State.SCHEDULED, Act.PUBLISH): State.PUBLISHED,
+    (State.SCHEDULED, Act.WITHDRAW): State.WITHDRAWN,
+    (State.PUBLISHED, Act.WITHDRAW): State.WITHDRAWN,
+}
+
+PEN: dict[State, Pen] = {
+    State.DRAFT: Pen.AUTHOR,
+    State.SUBMITTED: Pen.APPROVER,
+    State.RETURNED: Pen.AUTHOR,
+    State.REFUSED: Pen.NOBODY,
+    State.SCHEDULED: Pen.SOFTWARE,
+    State.PUBLISHED: Pen.NOBODY,
+    State.WITHDRAWN: Pen.NOBODY,
+}
+
+DECIDED = frozenset({State.SCHEDULED, State.PUBLISHED})
+"""States in which the database itself demands that the current version is the approved one."""
+
+
+def allows(state: str, act: Act) -> bool:
+    return (State(state), act) in MOVES
+
+
+def after(state: str, act: Act) -> State:
+    """The state that `act` leads to. KeyError where it cannot be done; the workflow has asked before."""
+    return MOVES[State(state), act]
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the life as it is drawn: `mark` is done, now or next."""
+
+    name: str
+    mark: str
+
+
+_STEPS = ("write", "decide", "publish")
+_REACHED = {
+    State.DRAFT: 0,
+    State.RETURNED: 0,
+    State.SUBMITTED: 1,
+    State.SCHEDULED: 2,
+    State.PUBLISHED: 3,
+}
+
+
+def steps(state: str) -> list[Step]:
+    """How far the post has come; no steps once it has ended without being out."""
+    reached = _REACHED.get(State(state))
+    if reached is None:
+        return []
+    marks = ["done"] * reached + ["now"] + ["next"] * len(_STEPS)
+    return [Step(name, mark) for name, mark in zip(_STEPS, marks, strict=False)]

@@ -1,0 +1,205 @@
+"""Posts, their immutable versions, and the decisions on them."""
+
+import uuid
+from functools import cached_property
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.text import Truncator, slugify
+
+from accounts.history import Immutable, Recorded
+from accounts.models import Grant, Matter, User
+from policies.rules.schema import ItemKind
+from posts.content import LONGEST_TITLE, Content
+from posts.life import DECIDED, PEN, Pen, State, Step, steps
+from posts.querysets import PostQuerySet
+from posts.richtext import plain
+
+KIND_LABELS = {
+    ItemKind.NEWS: "News",
+    ItemKind.CLUBS_AND_EVENTS: "Clubs, societies, organisations and events",
+    ItemKind.MEETING_DATES: "Meeting dates",
+    ItemKind.AGENDAS: "Agenda",
+    ItemKind.MINUTES: "Minutes",
+    ItemKind.COMMITTEE_MINUTES: "Committee minutes",
+    ItemKind.FINANCIAL_INFORMATION: "Financial information",
+    ItemKind.POLICIES: "Policies and procedures",
+    ItemKind.MEMBERS: "Members of the council",
+    ItemKind.PRINCIPAL_COUNCIL_LINKS: "Link to the principal council",
+    ItemKind.CHARITY_LINKS: "Link to a charity",
+    ItemKind.OTHER: "Something else",
+}
+
+
+class Post(Recorded):
+    """A communication of the council, from draft to publication. What it says stands in its versions."""
+
+    author = models.ForeignKey(User, models.PROTECT, related_name="posts")
+    matter = models.ForeignKey(Matter, models.PROTECT, null=True, blank=True, related_name="posts")
+    state = models.CharField(max_length=12, choices=State, default=State.DRAFT)
+    since = models.DateTimeField("in this state since")
+    current_version = models.ForeignKey("PostVersion", models.PROTECT, related_name="+")
+    approved_version = models.ForeignKey("PostVersion", models.PROTECT, null=True, blank=True, related_name="+")
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    publish_at = models.DateTimeField("goes out at", null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ("add", "view")
+        permissions = [
+            ("submit_post", "Can submit a post for approval"),
+            ("approve_post", "Can decide on a post: approve, return, refuse"),
+            ("delegate_post", "Can delegate the approval of a post"),
+        ]
+        indexes = [
+            models.Index(fields=["-published_at", "-id"], condition=Q(state=State.PUBLISHED), name="post_news"),
+            models.Index(fields=["publish_at"], condition=Q(state=State.SCHEDULED), name="post_due"),
+            models.Index(fields=["submitted_at", "id"], condition=Q(state=State.SUBMITTED), name="post_queue"),
+            models.Index(fields=["author", "-since", "-id"], name="post_mine"),
+        ]
+        constraints = [
+            # A CHECK that comes out NULL counts as kept, so each column's NULL is named.
+            models.CheckConstraint(
+                condition=~Q(state__in=DECIDED)
+                | Q(approved_version__isnull=False, approved_version=F("current_version"), publish_at__isnull=False),
+                name="post_goes_out_only_as_approved",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=State.PUBLISHED) | Q(published_at__isnull=False), name="published_post_has_its_hour"
+            ),
+            models.CheckConstraint(condition=Q(state__in=State.values), name="post_state_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("posts:post", args=[self.pk, slugify(self.title)[:60] or "post"])
+
+    @property
+    def url(self) -> str:
+        return self.get_absolute_url()
+
+    @cached_property
+    def content(self) -> Content:
+        return self.current_version.content
+
+    @property
+    def title(self) -> str:
+        return self.current_version.title
+
+    @property
+    def body(self) -> str:
+        """Sanitised HTML."""
+        return self.content.body
+
+    @property
+    def summary(self) -> str:
+        return Truncator(plain(self.body)).words(28, truncate=" …")
+
+    @property
+    def kind_label(self) -> str:
+        return KIND_LABELS[ItemKind(self.content.kind)]
+
+    @property
+    def byline(self) -> str:
+        return self.author.name
+
+    @property
+    def pen(self) -> Pen:
+        return PEN[State(self.state)]
+
+    @property
+    def steps(self) -> list[Step]:
+        return steps(self.state)
+
+    @property
+    def is_public(self) -> bool:
+        return self.state == State.PUBLISHED
+
+    @property
+    def was_shared(self) -> bool:
+        """Has anybody but the author been shown it?"""
+        return self.submitted_at is not None
+
+
+class PostVersion(Immutable):
+    """One wording of a post, complete and unchangeable. `document` is canonical; `fingerprint` is its SHA-256."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    post = models.ForeignKey(Post, models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    title = models.CharField(max_length=LONGEST_TITLE)
+    document = models.TextField()
+    fingerprint = models.CharField(max_length=64)
+    written_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    written_at = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["post", "number"], name="version_number_once")]
+
+    def __str__(self) -> str:
+        return f"{self.title}, version {self.number}"
+
+    @property
+    def content(self) -> Content:
+        return Content.read(self.document)
+
+    @property
+    def short_fingerprint(self) -> str:
+        return f"{self.fingerprint[:4]} {self.fingerprint[4:8]}".upper()
+
+
+class Decision(Immutable):
+    """What somebody decided on one version, in which office, under which version of the policy."""
+
+    class Verdict(models.TextChoices):
+        APPROVED = "approved", "Approved"
+        RETURNED = "returned", "Returned for changes"
+        REFUSED = "refused", "Refused"
+
+    post = models.ForeignKey(Post, models.PROTECT, related_name="decisions")
+    version = models.ForeignKey(PostVersion, models.PROTECT, related_name="decisions")
+    verdict = models.CharField(max_length=10, choices=Verdict)
+    by = models.ForeignKey(User, models.PROTECT, related_name="decisions")
+    office = models.CharField(max_length=200)
+    policy_version = models.PositiveIntegerField()
+    remark = models.TextField(blank=True)
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["-decided_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.get_verdict_display()} by {self.by}"
+
+
+class AllowedKind(Recorded):
+    """A kind outside the policy's list that the named office holder lets in, remembered (website-items)."""
+
+    kind = models.CharField(
+        max_length=30, choices=[(kind.value, label) for kind, label in KIND_LABELS.items()], unique=True
+    )
+    allowed_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+
+    class Meta:
+        default_permissions = ("add",)
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+
+class PostGrant(Grant):
+    content_object = models.ForeignKey(Post, models.PROTECT, related_name="grants")
+
+    class Meta(Grant.Meta):
+        constraints = [models.CheckConstraint(condition=Q(ends__gte=F("begins")), name="post_grant_in_order")]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.content_object}"

@@ -1,0 +1,73 @@
+"""May this person do this to this post, and is it in a state where it may be done?"""
+
+from django.contrib.auth.models import AnonymousUser
+
+from accounts.history import SYSTEM, System
+from accounts.models import Matter, User
+from posts.life import Act, allows
+from posts.models import Post
+
+
+def can_view(user: User | AnonymousUser, post: Post) -> bool:
+    return post.is_public or (
+        user.has_perm("posts.view_post", post)
+        and (_is_author(user, post) or (post.was_shared and may_decide(user, post)))
+    )
+
+
+def can_add(user: User) -> bool:
+    return user.has_perm("posts.add_post")
+
+
+def can_write(user: User, post: Post) -> bool:
+    return allows(post.state, Act.WRITE) and _is_author(user, post) and can_add(user)
+
+
+def can_submit(user: User, post: Post) -> bool:
+    return allows(post.state, Act.SUBMIT) and _is_author(user, post) and user.has_perm("posts.submit_post", post)
+
+
+def can_approve(user: User, post: Post) -> bool:
+    return allows(post.state, Act.APPROVE) and may_decide(user, post)
+
+
+def can_return(user: User, post: Post) -> bool:
+    return allows(post.state, Act.RETURN) and may_decide(user, post)
+
+
+def can_refuse(user: User, post: Post) -> bool:
+    return allows(post.state, Act.REFUSE) and may_decide(user, post)
+
+
+def can_delegate(user: User, post: Post) -> bool:
+    return allows(post.state, Act.DELEGATE) and user.has_perm("posts.delegate_post", post)
+
+
+def can_withdraw(user: User, post: Post) -> bool:
+    """The author gives up what is not out yet; who may decide withdraws what was submitted, published or not."""
+    own = _is_author(user, post) and not post.is_public and can_add(user)
+    return allows(post.state, Act.WITHDRAW) and (own or (post.was_shared and may_decide(user, post)))
+
+
+def can_publish(actor: User | System, post: Post) -> bool:
+    """Only the software publishes, by the clock."""
+    return actor is SYSTEM and allows(post.state, Act.PUBLISH)
+
+
+def can_allow_kind(user: User) -> bool:
+    return user.has_perm("posts.add_allowedkind")
+
+
+def can_delegate_matter(user: User, matter: Matter) -> bool:
+    return user.has_perm("accounts.delegate_matter", matter)
+
+
+def may_decide(user: User | AnonymousUser, post: Post) -> bool:
+    """By office, by a grant on this post, or by a grant on the matter that it belongs to."""
+    if user.has_perm("posts.approve_post", post):
+        return True
+    return post.matter is not None and user.has_perm("accounts.approve_matter", post.matter)
+
+
+def _is_author(user: User | AnonymousUser, post: Post) -> bool:
+    return post.author_id == user.pk

@@ -1,0 +1,80 @@
+"""Why an act on a post was refused, in words for the person, with the rule it rests on."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from policies.rules import Rules
+from policies.rules import meaning as means
+from policies.rules.schema import Source
+from posts.life import Act, State
+from posts.models import Decision, Post
+
+GRACE = timedelta(minutes=2)
+"""How far an hour chosen as "now" may lie back when the form arrives."""
+
+DOING = {
+    Act.WRITE: "changed",
+    Act.SUBMIT: "submitted",
+    Act.RETURN: "returned",
+    Act.REFUSE: "refused",
+    Act.APPROVE: "approved",
+    Act.DELEGATE: "delegated",
+    Act.WITHDRAW: "withdrawn",
+    Act.PUBLISH: "published",
+}
+
+
+def not_now(act: Act, post: Post) -> str:
+    """Why `act` cannot be done in the state that the post is in, and who brought it there."""
+    decision = post.decisions.select_related("by").first()
+    if decision is not None and act in (Act.APPROVE, Act.RETURN, Act.REFUSE, Act.DELEGATE):
+        return (
+            f"This was already decided: {decision.get_verdict_display().lower()} by {decision.by.name} ({decision.office}) "
+            f"on {_said(decision)}. Nothing has changed."
+        )
+    return f"It cannot be {DOING[act]} now: it is “{State(post.state).label.lower()}”. Nothing has changed."
+
+
+def changed_meanwhile(post: Post) -> str:
+    version = post.current_version
+    return (
+        f"{version.written_by.name} has changed this meanwhile: it is now version {version.number}. "
+        "Nothing was done. Read the new version, then try again."
+    )
+
+
+def not_yours(act: Act, rules: Rules | None, *, must_read_first: bool = False) -> tuple[str, Source | None]:
+    """Why this person may not do `act`, and the rule that says so."""
+    if rules is None:
+        return "No policy is in force, so nobody can do this.", None
+    if act is Act.SUBMIT and must_read_first:
+        return (
+            "First read the policy and confirm that you have understood it; then you can submit.",
+            means.source_of(rules.reading.acknowledged_by),
+        )
+    if act is Act.DELEGATE:
+        return _no_delegation(rules)
+    if act in (Act.APPROVE, Act.RETURN, Act.REFUSE):
+        return f"Only {means.who_approves(rules)} can decide on this.", means.source_of(rules.approval.offices)
+    if act is Act.WITHDRAW:
+        return (
+            f"Only {means.who_approves(rules)}, or its author before it is out, can withdraw this.",
+            means.source_of(rules.approval.offices),
+        )
+    return "Only its author, while holding an office of the council, can do this.", None
+
+
+def _no_delegation(rules: Rules) -> tuple[str, Source | None]:
+    if rules.approval.delegation is None:
+        return "The council's policy knows no delegation of approval.", means.source_of(rules.approval.offices)
+    return (
+        f"Only {means.who_approves(rules)} can delegate an approval, while the post waits for a decision.",
+        means.source_of(rules.approval.delegation),
+    )
+
+
+def _said(decision: Decision) -> str:
+    moment = timezone.localtime(decision.decided_at)
+    return f"{date_format(moment, 'j F Y')} at {moment:%H:%M}"
