@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class EmailLogConfig(AppConfig):
+    name = "email_log"
+    verbose_name = "Correspondence"
