@@ -157,9 +157,10 @@ def mark(obj: Historied, *, by: Any, act: str, reason: str = "") -> None:
 def describe_act(instance: Any, history_instance: Any, **kwargs: Any) -> None:
     """Copies what `mark` said into the history row. A save of sign-in software has said nothing."""
     # Taken away at once, so that a later save cannot pass under this act.
-    said = instance.__dict__.pop("_said", {"act": "changed", "actor_name": ""})
+    said = instance.__dict__.pop("_said", {"act": "sign-in changed", "actor_name": str(instance)})
     for column, value in said.items():
         setattr(history_instance, column, value)
+    history_instance.history_change_reason = history_instance.history_change_reason or ""
 
 
 def _demand_transaction() -> None:

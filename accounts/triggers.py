@@ -27,6 +27,14 @@ BEGIN SELECT RAISE(ABORT, '{message}'); END
 """
 
 
+# INSERT OR REPLACE deletes the row that is in its way, and SQLite fires no DELETE trigger for that.
+SQLITE_REPLACED = """
+CREATE TRIGGER IF NOT EXISTS {table}_kept_replace BEFORE INSERT ON {table}
+WHEN EXISTS (SELECT 1 FROM {table} WHERE {same})
+BEGIN SELECT RAISE(ABORT, '{message}'); END
+"""
+
+
 def kept_models() -> Iterator[type[models.Model]]:
     """The history models and the models that are written once."""
     for model in apps.get_models(include_auto_created=True):
@@ -39,9 +47,9 @@ def install(using: str, **kwargs: Any) -> None:
     connection = connections[using]
     present = set(connection.introspection.table_names())
     with connection.cursor() as cursor:
-        for table in sorted(model._meta.db_table for model in kept_models()):
-            if table in present:
-                for statement in _statements(connection.vendor, table):
+        for model in sorted(kept_models(), key=lambda model: model._meta.db_table):
+            if model._meta.db_table in present:
+                for statement in _statements(connection.vendor, model):
                     cursor.execute(statement)
 
 
@@ -53,11 +61,21 @@ def lift(using: str = "default") -> None:
             if connection.vendor == "postgresql":
                 cursor.execute(f"DROP TRIGGER IF EXISTS {table}_kept ON {table}")
             else:
-                cursor.execute(f"DROP TRIGGER IF EXISTS {table}_kept_update")
-                cursor.execute(f"DROP TRIGGER IF EXISTS {table}_kept_delete")
+                for act in ("update", "delete", "replace"):
+                    cursor.execute(f"DROP TRIGGER IF EXISTS {table}_kept_{act}")
 
 
-def _statements(vendor: str, table: str) -> list[str]:
+def _statements(vendor: str, model: type[models.Model]) -> list[str]:
+    table = model._meta.db_table
     if vendor == "postgresql":
         return [POSTGRESQL.format(table=table, message=MESSAGE)]
-    return [SQLITE.format(table=table, act=act, message=MESSAGE) for act in ("update", "delete")]
+    refused = [SQLITE.format(table=table, act=act, message=MESSAGE) for act in ("update", "delete")]
+    return [*refused, SQLITE_REPLACED.format(table=table, same=_same_key(model), message=MESSAGE)]
+
+
+def _same_key(model: type[models.Model]) -> str:
+    """The condition that a stored row has one of its keys in common with the row that comes."""
+    options = model._meta
+    keys = [[field.column] for field in options.concrete_fields if field.unique]
+    keys += [[options.get_field(name).column for name in rule.fields] for rule in options.total_unique_constraints]  # type: ignore[union-attr]
+    return " OR ".join(" AND ".join(f'"{column}" = NEW."{column}"' for column in key) for key in keys)

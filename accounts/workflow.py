@@ -12,6 +12,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 
 from accounts import permissions
+from accounts.actors import present
 from accounts.history import System, mark, record
 from accounts.models import Absence, Appointment, Committee, CommitteeMembership, Council, Matter, Meeting, User
 from accounts.offices import SINGLE, Arrival, Office
@@ -23,6 +24,7 @@ Actor = User | System
 @transaction.atomic
 def found_council(*, by: Actor, **identity: Any) -> Council:
     """Makes the one council that this installation serves. BadInput names the value that cannot stand."""
+    by = present(by)
     if not permissions.can_found(by):
         raise NotYours("A council stands here already; an installation serves one.")
     council = Council(pk=1, **identity)
@@ -34,6 +36,7 @@ def found_council(*, by: Actor, **identity: Any) -> Council:
 @transaction.atomic
 def change_council(*, by: Actor, **changes: Any) -> Council:
     """Changes the council's identity: names, addresses, colour, office hours."""
+    by = present(by)
     council = _locked_council()
     if not permissions.can_change_council(by):
         raise NotYours("Only the Clerk or the Deputy Clerk changes the council's own page.")
@@ -47,6 +50,7 @@ def change_council(*, by: Actor, **changes: Any) -> Council:
 @transaction.atomic
 def welcome(*, by: Actor, email: str, name: str) -> User:
     """The person with this e-mail address; a new one where nobody has it, who chooses a password by the reset link."""
+    by = present(by)
     if not permissions.can_appoint(by):
         raise NotYours("Only the Clerk or the Deputy Clerk gives people their place.")
     email = User.objects.normalize_email(email)
@@ -81,6 +85,7 @@ def appoint(
 
     The council's row is the lock, so that two appointments to one office cannot pass each other.
     """
+    by = present(by)
     _locked_council()
     if not permissions.can_appoint(by):
         raise NotYours("Only the Clerk or the Deputy Clerk appoints people in the software.")
@@ -96,6 +101,7 @@ def appoint(
 @transaction.atomic
 def end_appointment(appointment: Appointment, *, by: Actor, ends: date, reason: str = "") -> Appointment:
     """Sets the last day of an office. From midnight after it, the person no longer holds it."""
+    by = present(by)
     _locked_council()
     appointment = Appointment.objects.select_for_update().get(pk=appointment.pk)
     if not permissions.can_end_appointment(by):
@@ -112,6 +118,7 @@ def end_appointment(appointment: Appointment, *, by: Actor, ends: date, reason: 
 @transaction.atomic
 def deactivate(person: User, *, by: Actor, reason: str) -> User:
     """Takes away somebody's sign-in at once. People are never deleted: the record names them."""
+    by = present(by)
     person = User.objects.select_for_update().get(pk=person.pk)
     if not permissions.can_end_appointment(by):
         raise NotYours("Only the Clerk or the Deputy Clerk takes a sign-in away.")
@@ -123,6 +130,7 @@ def deactivate(person: User, *, by: Actor, reason: str) -> User:
 
 @transaction.atomic
 def make_committee(name: str, *, by: Actor) -> Committee:
+    by = present(by)
     _require_keeper(by)
     if Committee.objects.filter(name__iexact=name.strip()).exists():
         raise BadInput("name", "There is a committee of this name already.")
@@ -136,6 +144,7 @@ def seat(
     person: User, committee: Committee, *, by: Actor, begins: date, ends: date | None = None
 ) -> CommitteeMembership:
     """Puts somebody on a committee from `begins` to `ends`, both included."""
+    by = present(by)
     _require_keeper(by)
     if ends is not None and ends < begins:
         raise BadInput("ends", "The last day cannot be before the first.")
@@ -147,6 +156,7 @@ def seat(
 @transaction.atomic
 def call_meeting(*, by: Actor, starts_at: datetime, committee: Committee | None = None, place: str = "") -> Meeting:
     """A meeting of the committee, or of the full council where none is named."""
+    by = present(by)
     _require_keeper(by)
     meeting = Meeting(committee=committee, starts_at=starts_at, place=place)
     record(meeting, by=by, act="meeting called")
@@ -155,6 +165,7 @@ def call_meeting(*, by: Actor, starts_at: datetime, committee: Committee | None 
 
 @transaction.atomic
 def record_absence(person: User, *, by: Actor, begins: date, ends: date) -> Absence:
+    by = present(by)
     if not permissions.can_record_absence(by, person):
         raise NotYours("Only the person, the Clerk or the Deputy Clerk records an absence.")
     if ends < begins:
@@ -167,6 +178,7 @@ def record_absence(person: User, *, by: Actor, begins: date, ends: date) -> Abse
 @transaction.atomic
 def open_matter(name: str, *, by: Actor) -> Matter:
     """A named subject that posts and messages can belong to."""
+    by = present(by)
     name = " ".join(name.split())
     if not permissions.can_open_matter(by):
         raise NotYours("Only those who approve open a matter.")

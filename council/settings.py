@@ -1,6 +1,7 @@
 """Moothall's settings: one file, read from the environment (see docs/running.md for each variable)."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONCE, SELF
 from django.core.exceptions import ImproperlyConfigured
@@ -19,7 +20,12 @@ if DEMO and not DEBUG:
 # Empty is allowed until something is signed, so that commands which sign nothing need no environment.
 SECRET_KEY = environment.read("SECRET_KEY", str, "a long random text")
 SITE_URL = environment.address("SITE_URL", ("http", "https"), "https://www.thornby.example") or "http://localhost:8000"
-ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS") or [
+    str(urlsplit(SITE_URL).hostname),
+    "localhost",
+    "127.0.0.1",
+    "[::1]",
+]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
 INSTALLED_APPS = [
@@ -60,6 +66,9 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "council.middleware.RefusalMiddleware",
 ]
+
+if DEMO:
+    MIDDLEWARE.insert(0, "council.demonstration.middleware.OwnErrorPages")
 
 ROOT_URLCONF = "council.urls"
 WSGI_APPLICATION = "council.wsgi.application"

@@ -21,6 +21,7 @@ from policies.standing import standing_of
 from posts import permissions, workflow
 from posts.models import AllowedKind, Post, PostGrant
 from posts.notices import deciders
+from posts.views import post_on_desk
 
 
 @login_required
@@ -33,7 +34,7 @@ def queue(request: DeskRequest) -> HttpResponse:
 @login_required
 def decide(request: DeskRequest, pk: int) -> HttpResponse:
     """All of one post, and the decision. Whoever may not decide, or comes too late, sees the post itself."""
-    post = _visible(request, pk)
+    post = post_on_desk(request, pk)
     form = DecisionForm(request.POST or None, initial={"version": post.current_version_id})
     if request.method == "POST" and (decided := do_decide(post, form, by=request.user)):
         messages.success(request, what_happened(decided))
@@ -46,7 +47,7 @@ def decide(request: DeskRequest, pk: int) -> HttpResponse:
 
 @login_required
 def delegate(request: DeskRequest, pk: int) -> HttpResponse:
-    post = _visible(request, pk)
+    post = post_on_desk(request, pk)
     rules = standing_of(request.user).rules
     if rules is None or not permissions.can_delegate(request.user, post):
         raise NotYours("Only an approver can delegate, where the policy knows delegation, while the post waits.")
@@ -64,7 +65,7 @@ def delegate(request: DeskRequest, pk: int) -> HttpResponse:
 @login_required
 @require_POST
 def end_delegation(request: DeskRequest, pk: int, grant: int) -> HttpResponse:
-    found = get_object_or_404(PostGrant, pk=grant, content_object=_visible(request, pk))
+    found = get_object_or_404(PostGrant, pk=grant, content_object=post_on_desk(request, pk))
     workflow.end_delegation(found, by=request.user)
     messages.success(request, f"{found.user} may no longer decide on this.")
     return redirect("moderation:decide", pk)
@@ -73,7 +74,7 @@ def end_delegation(request: DeskRequest, pk: int, grant: int) -> HttpResponse:
 @login_required
 @require_POST
 def allow_kind(request: DeskRequest, pk: int) -> HttpResponse:
-    post = _visible(request, pk)
+    post = post_on_desk(request, pk)
     allowed = workflow.allow_kind(post.content.kind, by=request.user)
     messages.success(request, f"“{allowed}” may be on the website from now on. That is on the record.")
     return redirect("moderation:decide", pk)
@@ -131,10 +132,6 @@ def end_matter_delegation(request: DeskRequest, pk: int, grant: int) -> HttpResp
     workflow.end_delegation(found, by=request.user)
     messages.success(request, f"{found.user} may no longer decide on this matter.")
     return redirect("moderation:matter", pk)
-
-
-def _visible(request: DeskRequest, pk: int) -> Post:
-    return get_object_or_404(Post.objects.visible_to(request.user).with_content().select_related("matter"), pk=pk)
 
 
 def _around(request: DeskRequest, post: Post, rules: Rules) -> dict[str, object]:

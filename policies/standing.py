@@ -1,6 +1,6 @@
 """What a person is in the council today: the offices they hold and the rules in force.
 
-Found once for each request or act and kept on the user object, by day; `fresh=True` asks the database again.
+Found once for each request or act, and kept on the user object for that day.
 """
 
 from collections.abc import Iterable
@@ -73,11 +73,11 @@ class Standing:
         return any(self.carries(act) for act in ("posts.approve_post", "accounts.view_appointment"))
 
 
-def standing_of(user: User | AnonymousUser, *, fresh: bool = False) -> Standing:
-    """The person's standing today."""
+def standing_of(user: User | AnonymousUser) -> Standing:
+    """The person's standing today. An act asks a person read anew (`accounts.actors`), who remembers nothing."""
     day = today()
     known: Standing | None = getattr(user, "_standing", None)
-    if fresh or known is None or known.day != day:
+    if known is None or known.day != day:
         known = Standing(user, day, _appointments(user, day), PolicyVersion.objects.in_force(day))
         user._standing = known  # type: ignore[union-attr]
     return known

@@ -5,6 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.actors import present
 from accounts.history import System, record
 from accounts.models import User
 from accounts.refusals import NotYours
@@ -46,7 +47,7 @@ def adopt(
 @transaction.atomic
 def acknowledge(version: PolicyVersion, *, by: User) -> Acknowledgement:
     """`by` says that they have read and understood `version` (read-and-understood)."""
-    locked = PolicyVersion.objects.select_for_update().get(pk=version.pk)
+    by, locked = present(by), PolicyVersion.objects.select_for_update().get(pk=version.pk)
     if not can_acknowledge(by, locked):
         raise NotYours("You have already acknowledged this version, or hold no office today.")
     return Acknowledgement(user=by, version=locked, given_at=timezone.now()).keep()

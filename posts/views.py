@@ -47,7 +47,7 @@ def write(request: DeskRequest) -> HttpResponse:
 
 @login_required
 def change(request: DeskRequest, pk: int) -> HttpResponse:
-    post = _visible(request, pk)
+    post = post_on_desk(request, pk)
     standing = standing_of(request.user)
     if standing.rules is None or not permissions.can_write(request.user, post):
         return redirect("posts:draft", post.pk)
@@ -66,7 +66,7 @@ def change(request: DeskRequest, pk: int) -> HttpResponse:
 @login_required
 def draft(request: DeskRequest, pk: int) -> HttpResponse:
     """One post on the desk: what it says, where it is, who holds the pen, what this person may do, its record."""
-    post = _visible(request, pk)
+    post = post_on_desk(request, pk)
     user = request.user
     context = {
         "post": post,
@@ -95,7 +95,7 @@ def submit(request: DeskRequest, pk: int) -> HttpResponse:
 
 @login_required
 def withdraw(request: DeskRequest, pk: int) -> HttpResponse:
-    post = _visible(request, pk)
+    post = post_on_desk(request, pk)
     if not permissions.can_withdraw(request.user, post):
         return redirect("posts:draft", pk)
     form = WithdrawForm(request.POST or None)
@@ -136,5 +136,8 @@ def submit_saved(request: DeskRequest, post: Post) -> HttpResponse:
     return redirect("posts:draft", post.pk)
 
 
-def _visible(request: DeskRequest, pk: int) -> Post:
+def post_on_desk(request: DeskRequest, pk: int) -> Post:
+    """The post, for somebody who holds an office and may open it. NotYours or Http404 otherwise."""
+    if not request.user.has_perm("posts.view_post"):
+        raise NotYours("You hold no office of the council today, so the desk has nothing to show you.")
     return get_object_or_404(Post.objects.visible_to(request.user).with_content().select_related("matter"), pk=pk)

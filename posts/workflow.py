@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts import grants
+from accounts.actors import present
 from accounts.history import SYSTEM, Stale, System, record
 from accounts.models import Grant, Matter, User
 from accounts.offices import Office
@@ -33,7 +34,8 @@ Permission = Callable[[User, Post], bool]
 @transaction.atomic
 def write(content: Content, *, by: User, matter: Matter | None = None) -> Post:
     """A new draft with its first version."""
-    rules = _rules_of(standing_of(by, fresh=True))
+    by = present(by)
+    rules = _rules_of(standing_of(by))
     if not permissions.can_add(by):
         raise NotYours("Only people who hold an office of the council today can write for it.")
     _check_content(content, rules)
@@ -52,7 +54,7 @@ def revise(post_id: int, content: Content, *, by: User, version: UUID | None, ma
 
     `version` is the one that was being changed: another saved meanwhile is never overwritten.
     """
-    post = _locked(post_id)
+    by, post = present(by), _locked(post_id)
     _require(Act.WRITE, permissions.can_write, by, post)
     _require_current(post, version)
     _check_content(content, _rules_of(standing_of(by)))
@@ -72,7 +74,7 @@ def revise(post_id: int, content: Content, *, by: User, version: UUID | None, ma
 @transaction.atomic
 def submit(post_id: int, *, by: User, version: UUID | None = None) -> Post:
     """Sends the draft to those who approve; they hear of it."""
-    post = _locked(post_id)
+    by, post = present(by), _locked(post_id)
     _require(Act.SUBMIT, permissions.can_submit, by, post)
     if version is not None:
         _require_current(post, version)
@@ -86,7 +88,7 @@ def submit(post_id: int, *, by: User, version: UUID | None = None) -> Post:
 @transaction.atomic
 def withdraw(post_id: int, *, by: User, reason: str = "") -> Post:
     """Ends the post where it is: it leaves the public pages with the next request."""
-    post = _locked(post_id)
+    by, post = present(by), _locked(post_id)
     _require(Act.WITHDRAW, permissions.can_withdraw, by, post)
     if post.is_public:
         _require_words("reason", reason, "Say why it is withdrawn: the reason is kept on the record.")
@@ -99,7 +101,7 @@ def withdraw(post_id: int, *, by: User, reason: str = "") -> Post:
 @transaction.atomic
 def approve(post_id: int, *, by: User, version: UUID, at: datetime | None = None, remark: str = "") -> Post:
     """Approves one version and sets its hour: `at`, else the hour wished for, else now. The sweep publishes it."""
-    post = _locked(post_id)
+    by, post = present(by), _locked(post_id)
     _require(Act.APPROVE, permissions.can_approve, by, post)
     _require_current(post, version)
     _require_kind_settled(post, _rules_of(standing_of(by)))
@@ -114,7 +116,7 @@ def approve(post_id: int, *, by: User, version: UUID, at: datetime | None = None
 @transaction.atomic
 def return_for_changes(post_id: int, *, by: User, version: UUID, remark: str) -> Post:
     """Gives the pen back to the author, saying what should change."""
-    post = _locked(post_id)
+    by, post = present(by), _locked(post_id)
     _require(Act.RETURN, permissions.can_return, by, post)
     _require_current(post, version)
     _require_words("remark", remark, "Say what should change, so that the author knows what to do.")
@@ -124,7 +126,7 @@ def return_for_changes(post_id: int, *, by: User, version: UUID, remark: str) ->
 @transaction.atomic
 def refuse(post_id: int, *, by: User, version: UUID, remark: str) -> Post:
     """Ends the post, saying why."""
-    post = _locked(post_id)
+    by, post = present(by), _locked(post_id)
     _require(Act.REFUSE, permissions.can_refuse, by, post)
     _require_current(post, version)
     _require_words("remark", remark, "Say why it is refused, so that the author understands.")
@@ -134,7 +136,7 @@ def refuse(post_id: int, *, by: User, version: UUID, remark: str) -> Post:
 @transaction.atomic
 def delegate(post_id: int, *, by: User, to: User, ends: date, reason: str) -> Grant:
     """Lets one named person decide on this one post until `ends`, that day included (post-delegation)."""
-    post = _locked(post_id)
+    by, post = present(by), _locked(post_id)
     _require(Act.DELEGATE, permissions.can_delegate, by, post)
     _require_delegate(to, _rules_of(standing_of(by)))
     grant = grants.give(to, "posts.approve_post", post, by=by, reason=reason, ends=ends)
@@ -146,8 +148,8 @@ def delegate(post_id: int, *, by: User, to: User, ends: date, reason: str) -> Gr
 @transaction.atomic
 def delegate_matter(matter: Matter, *, by: User, to: User, ends: date, reason: str) -> Grant:
     """Lets one named person decide on every post of this matter until `ends` (post-delegation)."""
-    locked = Matter.objects.select_for_update().get(pk=matter.pk)
-    standing = standing_of(by, fresh=True)
+    by, locked = present(by), Matter.objects.select_for_update().get(pk=matter.pk)
+    standing = standing_of(by)
     if not permissions.can_delegate_matter(by, locked):
         raise NotYours(*wording.not_yours(Act.DELEGATE, standing.rules))
     _require_delegate(to, _rules_of(standing))
@@ -161,8 +163,8 @@ def delegate_matter(matter: Matter, *, by: User, to: User, ends: date, reason: s
 def end_delegation(grant: Grant, *, by: User, reason: str = "") -> None:
     """Takes a delegation back at once."""
     subject: Post | Matter = grant.content_object  # type: ignore[attr-defined]
-    locked = type(subject).objects.select_for_update().get(pk=subject.pk)
-    standing = standing_of(by, fresh=True)
+    by, locked = present(by), type(subject).objects.select_for_update().get(pk=subject.pk)
+    standing = standing_of(by)
     act = "posts.delegate_post" if isinstance(locked, Post) else "accounts.delegate_matter"
     if not by.has_perm(act, locked):
         raise NotYours(*wording.not_yours(Act.DELEGATE, standing.rules))
@@ -173,7 +175,8 @@ def end_delegation(grant: Grant, *, by: User, reason: str = "") -> None:
 @transaction.atomic
 def allow_kind(kind: str, *, by: User) -> AllowedKind:
     """Lets in a kind that the policy's list does not name, from now on (website-items, discretion)."""
-    rules = _rules_of(standing_of(by, fresh=True))
+    by = present(by)
+    rules = _rules_of(standing_of(by))
     if not permissions.can_allow_kind(by):
         raise NotYours("Your policy leaves this to the Clerk.", source=means.source_of(rules.website.discretion))
     if not means.needs_discretion(rules, ItemKind(kind)):
@@ -223,7 +226,7 @@ def _locked(post_id: int) -> Post:
 
 
 def _require(act: Act, permission: Permission, by: User, post: Post) -> None:
-    standing = standing_of(by, fresh=True)
+    standing = standing_of(by)
     if permission(by, post):
         return
     if permissions.can_view(by, post) and not allows(post.state, act):
@@ -243,7 +246,7 @@ def _require_words(field: str, text: str, message: str) -> None:
 
 def _require_delegate(to: User, rules: Rules) -> None:
     eligible = means.delegates(rules)
-    if standing_of(to, fresh=True).offices.isdisjoint(eligible):
+    if standing_of(present(to)).offices.isdisjoint(eligible):
         names = ", ".join(means.called(rules, office) for office in sorted(eligible))
         source = means.source_of(rules.approval.delegation)
         raise BadInput(
