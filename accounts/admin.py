@@ -8,7 +8,16 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from accounts import workflow
-from accounts.models import Absence, Appointment, Committee, Council, Matter, User
+from accounts.models import (
+    Absence,
+    Appointment,
+    Committee,
+    CommitteeMembership,
+    Council,
+    Matter,
+    Meeting,
+    User,
+)
 from accounts.offices import Arrival, Office
 from accounts.recorded_admin import RecordedAdmin, asker
 
@@ -108,6 +117,55 @@ class CommitteeAdmin(RecordedAdmin):
 
     def act(self, form: Any, *, by: User, change: bool) -> Committee:
         return workflow.make_committee(form.cleaned_data["name"], by=by)
+
+
+@admin.register(CommitteeMembership)
+class CommitteeMembershipAdmin(RecordedAdmin):
+    fields = list_display = ("committee", "user", "begins", "ends")
+    list_filter = ("committee",)
+    list_select_related = ("committee", "user")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return asker(request).has_perm("accounts.add_committee")
+
+    def act(self, form: Any, *, by: User, change: bool) -> CommitteeMembership:
+        given = form.cleaned_data
+        return workflow.seat(given["user"], given["committee"], by=by, begins=given["begins"], ends=given["ends"])
+
+
+@admin.register(Meeting)
+class MeetingAdmin(RecordedAdmin):
+    fields = ("committee", "starts_at", "place")
+    list_display = ("__str__", "starts_at", "place")
+    list_select_related = ("committee",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return asker(request).has_perm("accounts.add_committee")
+
+    def act(self, form: Any, *, by: User, change: bool) -> Meeting:
+        given = form.cleaned_data
+        return workflow.call_meeting(
+            by=by, committee=given["committee"], starts_at=given["starts_at"], place=given["place"]
+        )
+
+
+@admin.register(User)
+class UserAdmin(RecordedAdmin):
+    """Who may sign in. People get their place with their first appointment, and are never deleted."""
+
+    list_display = ("name", "email", "is_active")
+    search_fields = ("name", "email")
+    fields = ("name", "email", "is_active")
+    readonly_fields = ("name", "email")
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_change_permission(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return asker(request).has_perm("accounts.change_appointment")
+
+    def act(self, form: Any, *, by: User, change: bool) -> User:
+        return workflow.set_sign_in(form.instance, by=by, allowed=form.cleaned_data["is_active"])
 
 
 @admin.register(Absence)

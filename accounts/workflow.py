@@ -116,14 +116,16 @@ def end_appointment(appointment: Appointment, *, by: Actor, ends: date, reason: 
 
 
 @transaction.atomic
-def deactivate(person: User, *, by: Actor, reason: str) -> User:
-    """Takes away somebody's sign-in at once. People are never deleted: the record names them."""
+def set_sign_in(person: User, *, by: Actor, allowed: bool, reason: str = "") -> User:
+    """Takes somebody's sign-in away at once, or gives it back. People are never deleted: the record names them."""
     by = present(by)
     person = User.objects.select_for_update().get(pk=person.pk)
     if not permissions.can_end_appointment(by):
-        raise NotYours("Only the Clerk or the Deputy Clerk takes a sign-in away.")
-    person.is_active = False
-    mark(person, by=by, act="deactivated", reason=reason)
+        raise NotYours("Only the Clerk or the Deputy Clerk takes a sign-in away or gives it back.")
+    if person == by and not allowed:
+        raise NotYours("You cannot take your own sign-in away: nobody could give it back.")
+    person.is_active = allowed
+    mark(person, by=by, act="sign-in given" if allowed else "sign-in taken away", reason=reason)
     person.save()
     return person
 

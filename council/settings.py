@@ -124,6 +124,7 @@ else:
     for folder in set(CELERY_BROKER_TRANSPORT_OPTIONS.values()):
         Path(str(folder)).mkdir(exist_ok=True)
 CELERY_TASK_IGNORE_RESULT = True
+CELERY_WORKER_REDIRECT_STDOUTS = False  # mail on the console stays as it is
 CELERY_TASK_PUBLISH_RETRY = False  # a page does not wait for the broker: the sweep comes anyway
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -161,6 +162,8 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # the Clerk enters the address; nobody can register one
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to strangers whose address somebody typed
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"  # where "You have signed out" is seen
 ACCOUNT_SESSION_REMEMBER = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # the Clerk has entered the address; nobody else can change it
@@ -214,6 +217,8 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],
         "script-src": [SELF, NONCE],
+        # Only the few lines that the rich-text editor brings with it; a journey fails when an upgrade changes them.
+        "style-src": [SELF, "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"],
         "img-src": [SELF, "data:"],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],

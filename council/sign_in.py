@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from accounts.mail import MailClass, classed
 
-SECRETS = ("password_reset_url", "activate_url", "code", "key", "token", "uid")
+SECRETS = ("password_reset_url", "activate_url", "code", "key", "token")
 
 
 class CouncilAccountAdapter(DefaultAccountAdapter):

@@ -6,6 +6,8 @@ from accounts.history import Immutable
 from accounts.mail import MailClass
 from email_log.querysets import DispatchQuerySet
 
+LONGEST_SUBJECT = 500
+
 
 class OutgoingMail(Immutable):
     """One mail as it stands on the record. Secrets are not in it; a confidential mail's words are not either."""
@@ -15,7 +17,7 @@ class OutgoingMail(Immutable):
     sender = models.CharField(max_length=320)
     to = models.JSONField(default=list)
     copied_to = models.JSONField(default=list)
-    subject = models.CharField(max_length=500)
+    subject = models.CharField(max_length=LONGEST_SUBJECT)
     text = models.TextField(blank=True)
     fingerprint = models.CharField(max_length=64, help_text="SHA-256 of the mail exactly as it is sent.")
     recorded_at = models.DateTimeField()

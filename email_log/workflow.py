@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from email.utils import parseaddr
 from smtplib import SMTPException
+from urllib.parse import urlsplit
 
 from cryptography.fernet import InvalidToken
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.message import make_msgid
 from django.db import transaction
@@ -18,7 +20,7 @@ from accounts.mail import MailClass
 from accounts.models import Council
 from accounts.offices import Office
 from accounts.refusals import BadInput
-from email_log.models import Dispatch, OutgoingMail
+from email_log.models import LONGEST_SUBJECT, Dispatch, OutgoingMail
 from email_log.sealing import seal, unseal
 from email_log.transport import Transport
 from policies.rules import meaning as means
@@ -45,7 +47,7 @@ def put_on_record(message: EmailMessage) -> Dispatch:
         raise MailWithoutClass(f"“{message.subject}” has no class: send it through accounts.mail.")
     if mail_class is MailClass.CORRESPONDENCE:
         _copy_to_clerk(message)
-    message.extra_headers.setdefault("Message-ID", make_msgid(domain="moothall.invalid"))
+    message.extra_headers.setdefault("Message-ID", make_msgid(domain=urlsplit(settings.SITE_URL).hostname))
     # Many servers refuse a bare line feed.
     content = message.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg] # Django's own takes it
     is_confidential = mail_class is MailClass.CONFIDENTIAL
@@ -56,7 +58,7 @@ def put_on_record(message: EmailMessage) -> Dispatch:
         sender=message.from_email,
         to=list(message.to),
         copied_to=[*message.cc, *message.bcc],
-        subject="(confidential)" if is_confidential else _without_secrets(message, message.subject),
+        subject="(confidential)" if is_confidential else _without_secrets(message, message.subject)[:LONGEST_SUBJECT],
         text="" if is_confidential else _without_secrets(message, message.body),
         fingerprint=hashlib.sha256(content).hexdigest(),
         recorded_at=now,

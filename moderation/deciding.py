@@ -29,7 +29,8 @@ def what_happened(post: Post) -> str:
             return f"“{post.title}” is approved and goes out now: it is on the news page within half a minute."
         case "scheduled":
             hour = timezone.localtime(post.publish_at)
-            return f"“{post.title}” is approved. It goes out on {hour:%-d %B} at {hour:%H:%M}; until then you can withdraw it."
+            when = f"{hour:%-d %B} at {hour:%H:%M}"
+            return f"“{post.title}” is approved. It goes out on {when}; until then you can withdraw it."
         case "returned":
             return f"“{post.title}” is back with {post.author.name}, who hears by e-mail what you said."
         case _:

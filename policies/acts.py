@@ -48,6 +48,8 @@ CARRIED_BY: dict[str, Callable[[Rules], Offices]] = {
     "accounts.view_appointment": _look_up,
     "accounts.add_committee": _keepers,
     "accounts.view_committee": _look_up,
+    "accounts.view_committeemembership": _look_up,
+    "accounts.view_meeting": _look_up,
     "accounts.add_absence": _keepers,
     "accounts.view_absence": _look_up,
     "policies.view_policyversion": _every_office,

@@ -1,4 +1,4 @@
-"""Where the last page of a list ended, as a word in its address. No OFFSET, no COUNT: page 5,000 costs what page 1 does."""
+"""Where the last page of a list ended, as a word in its address: page 5,000 costs what page 1 does."""
 
 from datetime import UTC, datetime
 

@@ -30,10 +30,8 @@ def not_now(act: Act, post: Post) -> str:
     """Why `act` cannot be done in the state that the post is in, and who brought it there."""
     decision = post.decisions.select_related("by").first()
     if decision is not None and act in (Act.APPROVE, Act.RETURN, Act.REFUSE, Act.DELEGATE):
-        return (
-            f"This was already decided: {decision.get_verdict_display().lower()} by {decision.by.name} ({decision.office}) "
-            f"on {_said(decision)}. Nothing has changed."
-        )
+        verdict, who = decision.get_verdict_display().lower(), f"{decision.by.name} ({decision.office})"
+        return f"This was already decided: {verdict} by {who} on {_said(decision)}. Nothing has changed."
     return f"It cannot be {DOING[act]} now: it is “{State(post.state).label.lower()}”. Nothing has changed."
 
 

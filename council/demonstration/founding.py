@@ -80,4 +80,4 @@ def _send_nowhere() -> None:
     """Their addresses are reserved and nobody reads them: what the council has sent so far stays on the record only."""
     now = timezone.now()
     for dispatch in Dispatch.objects.due(now):
-        mail.send(dispatch.pk, lambda content, sender, recipients: None, now=now)
+        mail.send(dispatch.pk, lambda content, sender, recipients: [], now=now)

@@ -18,7 +18,7 @@ WRITINGS = (
     Writing(
         "Four new benches by the river",
         "<p>There are four new benches on the river path, between the footbridge and the mill.</p>"
-        "<p>They were made in Thornby, with arms that help you up again. Tell us where you would like the next ones.</p>",
+        "<p>They were made in Thornby, with arms that help you up again. Tell us where to put the next.</p>",
         "events",
     ),
     Writing(
@@ -52,13 +52,13 @@ WRITINGS = (
     ),
     Writing(
         "Gritting routes this winter",
-        "<p>We fill the salt bins at Church Street, Mill Lane and the school. Please take what your own path needs.</p>",
+        "<p>We fill the salt bins at Church Street, Mill Lane and the school. Take what your path needs.</p>",
         "deputy",
         reaches="scheduled",
     ),
     Writing(
         "Ten years of the community orchard",
-        "<p>The orchard behind the allotments is ten years old. Come and taste what grows there, on Saturday from 2 pm.</p>",
+        "<p>The orchard behind the allotments is ten years old. Come and taste what grows there, on Saturday.</p>",
         "priya.shah",
         kind="clubs_and_events",
         reaches="submitted",

@@ -6,6 +6,7 @@ by what their policy does not say. `clause` in a field's schema names the clause
 """
 
 import json
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
@@ -355,7 +356,17 @@ def read_rules(document: dict[str, Any] | str, *, origin: str) -> Rules:
     try:
         return Rules.model_validate_json(text)
     except ValidationError as error:
-        raise RulesError("\n".join(_say(origin, mistake) for mistake in error.errors())) from error
+        raise RulesError("\n".join(_say(origin, mistake) for mistake in _innermost(error.errors()))) from error
+
+
+def _innermost(mistakes: Sequence[Any]) -> list[Any]:
+    """Without those that only follow from a mistake further inside, such as a list left empty by its bad items."""
+    places = [mistake["loc"] for mistake in mistakes]
+    return [
+        mistake
+        for mistake in mistakes
+        if not any(place[: len(mistake["loc"])] == mistake["loc"] != place for place in places)
+    ]
 
 
 def _say(origin: str, mistake: Any) -> str:

@@ -2,8 +2,10 @@ from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 
 from accounts.clock import today
+from accounts.models import Appointment
 from accounts.refusals import Refused
 from policies import founding
 from policies.rules import RulesError
@@ -26,12 +28,15 @@ class Command(BaseCommand):
         adopted_on = options["adopted"] or today()
         try:
             file = founding.read(options["name"])
-            council = founding.found(file, adopted_on=adopted_on)
-            self.stdout.write(f"{council} stands here now. Its policy is in force from {adopted_on:%-d %B %Y}.")
-            if options["clerk_name"]:
-                clerk = founding.seat_clerk(
-                    file, name=options["clerk_name"], email=options["clerk_email"], begins=today()
-                )
-                self.stdout.write(f"{clerk}: choose a password with “Forgotten your password?” on the sign-in page.")
+            with transaction.atomic():  # no council without the Clerk who was asked for
+                council = founding.found(file, adopted_on=adopted_on)
+                clerk = self._seat_clerk(file, options) if options["clerk_name"] else None
         except (RulesError, Refused) as error:
             raise CommandError(str(error)) from error
+        self.stdout.write(f"{council} stands here now. Its policy is in force from {adopted_on:%-d %B %Y}.")
+        if clerk:
+            self.stdout.write(f"{clerk}: choose a password with “Forgotten your password?” on the sign-in page.")
+
+    @staticmethod
+    def _seat_clerk(file: founding.CouncilFile, options: dict[str, Any]) -> Appointment:
+        return founding.seat_clerk(file, name=options["clerk_name"], email=options["clerk_email"], begins=today())
