@@ -1,0 +1,238 @@
+"""Every act that changes something, ready to be done once.
+
+A recipe prepares a council in which the act can be done, and gives the act back. `test_record.py` finds the acts by
+itself and fails for one that has no recipe here.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.core.mail import EmailMessage
+from django.utils import timezone
+
+from accounts import grants
+from accounts import workflow as people
+from accounts.clock import today
+from accounts.history import SYSTEM
+from accounts.mail import MailClass, classed
+from accounts.offices import Arrival, Office
+from email_log import workflow as mail
+from policies import founding
+from policies import workflow as policies
+from policies.models import PolicyVersion
+from posts import workflow as posts
+from posts.life import State
+from posts.models import Post
+from tests import making
+
+Act = Callable[[], object]
+SOON = timedelta(days=5)
+WHY = "The Clerk is away."
+
+
+def cast() -> making.Cast:
+    """The model council's people, who have read its policy."""
+    making.found()
+    everybody = making.cast()
+    making.read_by(*everybody.everybody().values())
+    return everybody
+
+
+def post(state: State, of: making.Cast) -> Post:
+    return making.post_in(state, author=of.councillor, approver=of.clerk)
+
+
+# ------------------------------------------------------------------------------------------ accounts
+def found_council() -> Act:
+    return lambda: people.found_council(by=SYSTEM, **founding.read("model").identity)
+
+
+def change_council() -> Act:
+    clerk = cast().clerk
+    return lambda: people.change_council(by=clerk, telephone="01632 960 111")
+
+
+def welcome() -> Act:
+    clerk = cast().clerk
+    return lambda: people.welcome(by=clerk, email="new@council.example", name="New")
+
+
+def appoint() -> Act:
+    of = cast()
+    return lambda: people.appoint(of.outsider, Office.EMPLOYEE, by=of.clerk, begins=today(), arrival=Arrival.APPOINTED)
+
+
+def end_appointment() -> Act:
+    of = cast()
+    appointment = of.employee.appointments.get()
+    return lambda: people.end_appointment(appointment, by=of.clerk, ends=today())
+
+
+def set_sign_in() -> Act:
+    of = cast()
+    return lambda: people.set_sign_in(of.volunteer, by=of.clerk, allowed=False, reason="Moved away.")
+
+
+def make_committee() -> Act:
+    clerk = cast().clerk
+    return lambda: people.make_committee("Allotments", by=clerk)
+
+
+def seat() -> Act:
+    of = cast()
+    committee = people.make_committee("Allotments", by=SYSTEM)
+    return lambda: people.seat(of.councillor, committee, by=of.clerk, begins=today())
+
+
+def call_meeting() -> Act:
+    clerk = cast().clerk
+    return lambda: people.call_meeting(by=clerk, starts_at=timezone.now() + SOON)
+
+
+def record_absence() -> Act:
+    clerk = cast().clerk
+    return lambda: people.record_absence(clerk, by=clerk, begins=today(), ends=today() + SOON)
+
+
+def open_matter() -> Act:
+    clerk = cast().clerk
+    return lambda: people.open_matter("Mill Lane road works", by=clerk)
+
+
+def give() -> Act:
+    of = cast()
+    waiting = post(State.SUBMITTED, of)
+    return lambda: grants.give(of.employee, "posts.approve_post", waiting, by=of.clerk, reason=WHY, ends=today())
+
+
+def take_grant_back() -> Act:
+    of = cast()
+    waiting = post(State.SUBMITTED, of)
+    grants.give(of.employee, "posts.approve_post", waiting, by=of.clerk, reason=WHY, ends=today())
+    return lambda: grants.withdraw(waiting.grants.get(), by=of.clerk)
+
+
+# ------------------------------------------------------------------------------------------ policies
+def adopt() -> Act:
+    file = founding.read("model")
+    return lambda: policies.adopt(by=SYSTEM, text=file.text, rules=file.rules, adopted_on=today(), **file.policy)
+
+
+def acknowledge() -> Act:
+    making.found()
+    clerk = making.person("clerk", Office.CLERK)
+    version = PolicyVersion.objects.get()
+    return lambda: policies.acknowledge(version, by=clerk)
+
+
+# --------------------------------------------------------------------------------------------- posts
+def write() -> Act:
+    author = cast().councillor
+    return lambda: posts.write(making.content(), by=author)
+
+
+def revise() -> Act:
+    of = cast()
+    draft = post(State.DRAFT, of)
+    version = draft.current_version_id
+    return lambda: posts.revise(draft.pk, making.content("Mill Lane is open"), by=of.councillor, version=version)
+
+
+def submit() -> Act:
+    of = cast()
+    draft = post(State.DRAFT, of)
+    return lambda: posts.submit(draft.pk, by=of.councillor)
+
+
+def withdraw() -> Act:
+    of = cast()
+    published = post(State.PUBLISHED, of)
+    return lambda: posts.withdraw(published.pk, by=of.clerk, reason="The date was wrong.")
+
+
+def approve() -> Act:
+    of = cast()
+    waiting = post(State.SUBMITTED, of)
+    return lambda: posts.approve(waiting.pk, by=of.clerk, version=waiting.current_version_id)
+
+
+def return_for_changes() -> Act:
+    of = cast()
+    waiting = post(State.SUBMITTED, of)
+    version = waiting.current_version_id
+    return lambda: posts.return_for_changes(waiting.pk, by=of.clerk, version=version, remark="Say which days.")
+
+
+def refuse() -> Act:
+    of = cast()
+    waiting = post(State.SUBMITTED, of)
+    version = waiting.current_version_id
+    return lambda: posts.refuse(waiting.pk, by=of.clerk, version=version, remark="We said this last week.")
+
+
+def delegate() -> Act:
+    of = cast()
+    waiting = post(State.SUBMITTED, of)
+    return lambda: posts.delegate(waiting.pk, by=of.clerk, to=of.employee, ends=today() + SOON, reason=WHY)
+
+
+def delegate_matter() -> Act:
+    of = cast()
+    matter = people.open_matter("Mill Lane road works", by=SYSTEM)
+    return lambda: posts.delegate_matter(matter, by=of.clerk, to=of.employee, ends=today() + SOON, reason=WHY)
+
+
+def end_delegation() -> Act:
+    of = cast()
+    waiting = post(State.SUBMITTED, of)
+    posts.delegate(waiting.pk, by=of.clerk, to=of.employee, ends=today(), reason=WHY)
+    return lambda: posts.end_delegation(waiting.grants.get(), by=of.clerk)
+
+
+def allow_kind() -> Act:
+    clerk = cast().clerk
+    return lambda: posts.allow_kind("other", by=clerk)
+
+
+def publish() -> Act:
+    scheduled = post(State.SCHEDULED, cast())
+    return lambda: posts.publish(scheduled.pk, by=SYSTEM, now=timezone.now() + SOON)
+
+
+# --------------------------------------------------------------------------------------------- mail
+def put_on_record() -> Act:
+    cast()
+    message = classed(EmailMessage("Hello", "Good morning.", to=["ann@else.example"]), MailClass.SERVICE)
+    return lambda: mail.put_on_record(message)
+
+
+RECIPES: dict[str, Callable[[], Act]] = {
+    "accounts.workflow.found_council": found_council,
+    "accounts.workflow.change_council": change_council,
+    "accounts.workflow.welcome": welcome,
+    "accounts.workflow.appoint": appoint,
+    "accounts.workflow.end_appointment": end_appointment,
+    "accounts.workflow.set_sign_in": set_sign_in,
+    "accounts.workflow.make_committee": make_committee,
+    "accounts.workflow.seat": seat,
+    "accounts.workflow.call_meeting": call_meeting,
+    "accounts.workflow.record_absence": record_absence,
+    "accounts.workflow.open_matter": open_matter,
+    "accounts.grants.give": give,
+    "accounts.grants.withdraw": take_grant_back,
+    "policies.workflow.adopt": adopt,
+    "policies.workflow.acknowledge": acknowledge,
+    "posts.workflow.write": write,
+    "posts.workflow.revise": revise,
+    "posts.workflow.submit": submit,
+    "posts.workflow.withdraw": withdraw,
+    "posts.workflow.approve": approve,
+    "posts.workflow.return_for_changes": return_for_changes,
+    "posts.workflow.refuse": refuse,
+    "posts.workflow.delegate": delegate,
+    "posts.workflow.delegate_matter": delegate_matter,
+    "posts.workflow.end_delegation": end_delegation,
+    "posts.workflow.allow_kind": allow_kind,
+    "posts.workflow.publish": publish,
+    "email_log.workflow.put_on_record": put_on_record,
+}

@@ -1,0 +1,118 @@
+"""A real browser before a real server: visitors, their desks, and the letters that reach them."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+from playwright.sync_api import Browser, sync_playwright
+from pytest_django.fixtures import Settings
+from pytest_django.live_server_helper import LiveServer
+
+from accounts.models import User
+from tests import making
+from tests.everything import free_port
+from tests.journeys.visitors import PASSWORD, Letters, Visitor
+
+SWITCHES = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--lang=en-GB",
+)
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+Opener = Callable[..., Visitor]
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """One browser for all journeys. Not longer: while it runs, Django takes every other test for asynchronous."""
+    program = next(filter(None, map(shutil.which, (os.environ.get("CHROMIUM", ""), *BROWSERS))), None)
+    if program is None:
+        pytest.skip("no Chromium on PATH or in CHROMIUM")
+    switches = [*SWITCHES, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=switches)
+        yield started
+        started.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def letters(settings: Settings) -> Iterator[Letters]:
+    """A real mail server, to which the product's own backend sends."""
+    arrived = Letters()
+    office = Controller(arrived, hostname="127.0.0.1", port=free_port())
+    office.start()
+    settings.EMAIL_BACKEND = "email_log.backend.RecordingBackend"
+    settings.EMAIL_URL = f"smtp://127.0.0.1:{office.port}"
+    yield arrived
+    office.stop()
+
+
+@pytest.fixture
+def open_page(
+    browser: Browser,
+    live_server: LiveServer,
+    flushed_afterwards: None,
+    letters: Letters,
+    settings: Settings,
+    request: pytest.FixtureRequest,
+) -> Iterator[Opener]:
+    """Opens another browser window, with cookies of its own: `open_page(width=320, java_script_enabled=False)`."""
+    settings.SITE_URL = live_server.url
+    settings.MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # http://localhost, as on a machine of one's own
+    contexts = []
+
+    def opened(width: int = 1280, **wishes: Any) -> Visitor:
+        context = browser.new_context(
+            base_url=live_server.url,
+            viewport={"width": width, "height": 900},
+            locale="en-GB",
+            timezone_id="Europe/London",
+            reduced_motion="reduce",
+            **wishes,
+        )
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        return Visitor(context.new_page(), story=request.node.name)
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def visitor(open_page: Opener) -> Visitor:
+    """Somebody at a computer."""
+    return open_page()
+
+
+@pytest.fixture
+def narrow(open_page: Opener) -> Visitor:
+    """Somebody at a small telephone, or at 400 % on a computer."""
+    return open_page(width=320)
+
+
+@pytest.fixture
+def found(open_page: Opener) -> Callable[[str], making.Cast]:
+    """Founds that council with its people, who all have the same password."""
+
+    def council_of(name: str) -> making.Cast:
+        making.found(name)
+        cast = making.cast()
+        for user in cast.everybody().values():
+            give_password(user)
+        return cast
+
+    return council_of
+
+
+def give_password(user: User) -> None:
+    user.set_password(PASSWORD)
+    user.save()

@@ -1,0 +1,151 @@
+"""Every page, as every kind of person meets it, on a wide screen and at 320 pixels, with and without content."""
+
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+
+import pytest
+
+from accounts import workflow as people
+from accounts.clock import today
+from accounts.models import Council, User
+from accounts.offices import Arrival, Office
+from posts import workflow
+from posts.life import State
+from posts.models import Post
+from tests import making
+from tests.journeys.conftest import Opener
+from tests.journeys.visitors import Fault, Visitor, no_excuse
+
+Found = Callable[[str], making.Cast]
+
+WIDTHS = (1280, 320)
+
+# What axe finds in Django's own admin, and no template of ours can mend without copying Django's.
+DJANGOS_OWN = {
+    "color-contrast": ".help",
+}
+
+
+def test_public_pages(found: Found, visitor: Visitor) -> None:
+    cast = found("model")
+    post = making.post_in(State.PUBLISHED, author=cast.councillor, approver=cast.clerk)
+    everywhere(visitor, ["/", "/news/", "/news/?before=1-1", post.url, "/policies/", "/nowhere/"])
+
+
+def test_public_pages_of_a_council_that_has_published_nothing(found: Found, visitor: Visitor) -> None:
+    found("model")
+    everywhere(visitor, ["/", "/news/"])
+
+
+def test_public_pages_before_there_is_a_council(visitor: Visitor) -> None:
+    everywhere(visitor, ["/", "/news/", "/policies/", "/accounts/login/", "/nowhere/"])
+
+
+def test_pages_around_signing_in(found: Found, visitor: Visitor) -> None:
+    found("model")
+    bad_link = "/accounts/password/reset/key/1-set-password/"
+    paths = ["login/", "password/reset/", "password/reset/done/", "signup/", "inactive/"]
+    everywhere(visitor, [*(f"/accounts/{path}" for path in paths), bad_link])
+
+
+def test_desk_of_the_clerk(found: Found, visitor: Visitor) -> None:
+    cast = found("model")
+    posts = posts_in_every_state(cast)
+    matter = people.open_matter("Mill Lane road works", by=cast.clerk)
+    visitor.sign_in(cast.clerk)
+    waiting = f"/desk/decisions/{posts[State.SUBMITTED].pk}/"
+    matters = ["/desk/decisions/matters/", f"/desk/decisions/matters/{matter.pk}/"]
+    everywhere(visitor, ["/desk/", "/desk/decisions/", waiting, f"{waiting}delegate/", *matters])
+    everywhere(visitor, [f"/desk/posts/{posts[State.PUBLISHED].pk}/withdraw/", "/desk/posts/", "/policies/"])
+
+
+def test_desk_of_a_councillor(found: Found, visitor: Visitor) -> None:
+    cast = found("model")
+    posts = posts_in_every_state(cast)
+    visitor.sign_in(cast.councillor)
+    draft = f"/desk/posts/{posts[State.DRAFT].pk}/"
+    everywhere(visitor, ["/desk/", "/desk/posts/", "/desk/posts/write/", f"{draft}change/", f"{draft}withdraw/"])
+    everywhere(visitor, (f"/desk/posts/{post.pk}/" for post in posts.values()))
+    everywhere(visitor, ["/desk/decisions/", "/desk/decisions/matters/", "/policies/acknowledge/", "/admin/"])
+
+
+def test_desk_of_somebody_who_still_has_to_read_the_policy(found: Found, visitor: Visitor) -> None:
+    cast = found("thornbury")
+    post = workflow.write(making.content(), by=cast.councillor)
+    visitor.sign_in(cast.councillor)
+    everywhere(visitor, ["/desk/", f"/desk/posts/{post.pk}/", "/policies/acknowledge/"])
+
+
+def test_desk_of_an_outsider(found: Found, visitor: Visitor) -> None:
+    cast = found("model")
+    post = making.post_in(State.SUBMITTED, author=cast.councillor, approver=cast.clerk)
+    visitor.sign_in(cast.outsider)
+    everywhere(visitor, ["/desk/", "/desk/posts/", "/desk/posts/write/", "/desk/decisions/matters/"])
+    everywhere(visitor, [f"/desk/decisions/{post.pk}/", "/admin/"])
+
+
+def test_own_sign_in(found: Found, visitor: Visitor) -> None:
+    cast = found("model")
+    visitor.sign_in(cast.clerk)
+    everywhere(visitor, ["/accounts/2fa/", "/accounts/2fa/totp/activate/", "/accounts/2fa/webauthn/add/"])
+    everywhere(visitor, ["/accounts/2fa/webauthn/", "/accounts/password/change/", "/accounts/logout/"])
+    everywhere(visitor, ["/accounts/reauthenticate/"])
+
+
+def test_what_cannot_be_read_or_done_has_a_page(found: Found, visitor: Visitor) -> None:
+    cast = found("model")
+    post = making.post_in(State.DRAFT, author=cast.councillor, approver=cast.clerk)
+    visitor.sign_in(cast.councillor)
+    for version, heading in (("nonsense", "We could not read this"), (f"{post.pk:032}", "That was not done")):
+        visitor.go(f"/desk/posts/{post.pk}/")
+        visitor.page.locator("main [name=version]").evaluate("(field, value) => { field.value = value; }", version)
+        visitor.press("Submit for approval")
+        visitor.is_headed(heading)
+        at_both_widths(visitor)
+
+
+def test_admin(found: Found, visitor: Visitor) -> None:
+    cast = found("model")
+    post = posts_in_every_state(cast)[State.SUBMITTED]
+    visitor.sign_in(cast.clerk)
+    lists = ["posts/post/", "accounts/appointment/", "email_log/outgoingmail/", "policies/policyversion/"]
+    added = ["accounts/appointment/add/", "accounts/committee/add/", "accounts/absence/add/", "accounts/matter/add/"]
+    held = cast.councillor.appointments.get()
+    own = [f"posts/post/{post.pk}/change/", f"posts/post/{post.pk}/history/"]
+    own += [f"accounts/appointment/{held.pk}/change/", "accounts/council/1/change/"]
+    everywhere(visitor, (f"/admin/{path}" for path in ["", *lists, *added, *own]), excused=is_djangos_own)
+
+
+# ------------------------------------------------------------------------------------------------- helpers
+def everywhere(visitor: Visitor, paths: Iterable[str], excused: Callable[[Fault], bool] = no_excuse) -> None:
+    """Opens each path and looks at it at each width; all that is wrong is said at once."""
+    troubles = []
+    for path in paths:
+        visitor.go(path)
+        troubles += troubles_at_both_widths(visitor, excused)
+    assert not troubles, "\n".join(troubles)
+
+
+def at_both_widths(visitor: Visitor) -> None:
+    troubles = troubles_at_both_widths(visitor)
+    assert not troubles, "\n".join(troubles)
+
+
+def troubles_at_both_widths(visitor: Visitor, excused: Callable[[Fault], bool] = no_excuse) -> list[str]:
+    troubles = []
+    for width in WIDTHS:
+        visitor.page.set_viewport_size({"width": width, "height": 900})
+        troubles += visitor.troubles(excused)
+    visitor.page.set_viewport_size({"width": WIDTHS[0], "height": 900})
+    return troubles
+
+
+def is_djangos_own(fault: Fault) -> bool:
+    return fault["impact"] not in ("serious", "critical") or fault["place"] in DJANGOS_OWN.get(fault["id"], "")
+
+
+def posts_in_every_state(cast: making.Cast) -> dict[State, Post]:
+    return {
+        state: making.post_in(state, author=cast.councillor, approver=cast.clerk, title=f"Mill Lane: {state.label}")
+        for state in State
+    }

@@ -1,0 +1,136 @@
+"""Somebody at a browser: what they open, type and press; and the look that every page has to stand."""
+
+import os
+import re
+from collections.abc import Callable
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+from accounts.models import User
+from email_log.tasks import send_waiting
+from posts.tasks import publish_due
+
+PASSWORD = "Nine wet ducks, 1 pond!"
+ROOT = Path(__file__).resolve().parents[2]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# What a browser says of every page that comes with such a status, though the page is as it should be.
+KNOWN_NOTE = re.compile(r"Failed to load resource: the server responded with a status of (400|403|404|409|500)")
+
+CHECK = """async (rules) => {
+  const found = await axe.run(document, {runOnly: rules, resultTypes: ["violations"], preload: false});
+  return found.violations.flatMap(({id, impact, nodes}) =>
+    nodes.map((node) => ({id, impact, place: node.target.flat().join(" "), why: node.failureSummary})));
+}"""
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+Fault = dict[str, str]
+Excused = Callable[[Fault], bool]
+
+
+def no_excuse(fault: Fault) -> bool:
+    return False
+
+
+class Letters:
+    """What the mail server was given, the newest last."""
+
+    def __init__(self) -> None:
+        self.arrived: list[EmailMessage] = []
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+        self.arrived.append(message_from_bytes(envelope.content, policy=policy.default))
+        return "250 OK"
+
+    def to(self, user: User) -> list[EmailMessage]:
+        return [letter for letter in self.arrived if letter["To"] == user.email]
+
+
+class Visitor:
+    """One person with a window of their own."""
+
+    def __init__(self, page: Page, *, story: str) -> None:
+        self.page, self.story = page, story
+        self.notes: list[str] = []
+        self.looks = 0
+        page.on("console", lambda message: self._note(message.text) if message.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: self._note(str(error)))
+
+    def go(self, path: str) -> None:
+        self.page.goto(path)
+
+    def sign_in(self, user: User, password: str = PASSWORD, path: str = "/desk/") -> None:
+        """Opens a page of the desk, is asked who they are, and gets there."""
+        self.page.goto(path)
+        self.field("E-mail address").fill(user.email)
+        self.field("Password").fill(password)
+        self.press("Sign in")
+
+    def field(self, label: str) -> Locator:
+        return self.page.get_by_label(label, exact=True)
+
+    def press(self, name: str) -> None:
+        self.page.get_by_role("button", name=name, exact=True).click()
+
+    def follow(self, name: str) -> None:
+        self.page.get_by_role("link", name=name).first.click()
+
+    def choose(self, name: str) -> None:
+        self.page.get_by_role("radio", name=name, exact=True).check()
+
+    def sees(self, *words: str) -> None:
+        """Each of these stands in the main part of the page, or will in a moment."""
+        for some in words:
+            expect(self.page.get_by_role("main")).to_contain_text(some)
+
+    def is_headed(self, heading: str) -> None:
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(heading)
+
+    def look(self, *, excused: Excused = no_excuse) -> None:
+        """The page keeps WCAG 2.2 AA and good practice, scrolls in one direction only, and the browser is content."""
+        troubles = self.troubles(excused)
+        assert not troubles, "\n".join(troubles)
+
+    def troubles(self, excused: Excused = no_excuse) -> list[str]:
+        """What is wrong with the page as it is now, one line each."""
+        self._photograph()
+        found = [f"{fault}" for fault in self._faults() if not excused(fault)]
+        if self.page.evaluate(SIDEWAYS) > 0:
+            found.append("scrolls sideways")
+        found += self.notes
+        self.notes.clear()
+        width = (self.page.viewport_size or {"width": 0})["width"]
+        return [f"{self.page.url} at {width}: {trouble}" for trouble in found]
+
+    def _faults(self) -> list[Fault]:
+        self.page.evaluate(axe())
+        found: list[Fault] = self.page.evaluate(CHECK, RULES)
+        return found
+
+    def _note(self, text: str) -> None:
+        if not KNOWN_NOTE.match(text):
+            self.notes.append(text)
+
+    def _photograph(self) -> None:
+        """A picture for people to look at, where SCREENSHOTS names a folder."""
+        if not (folder := os.environ.get("SCREENSHOTS")):
+            return
+        self.looks += 1
+        width = (self.page.viewport_size or {"width": 0})["width"]
+        name = re.sub(r"\W+", "-", f"{self.story} {width} {self.looks:02} {self.page.title()[:40]}").strip("-")
+        self.page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+
+
+def sweep() -> None:
+    """What the worker does each few seconds: publish what is due, send what waits."""
+    publish_due()
+    send_waiting()
+
+
+@cache
+def axe() -> str:
+    return (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")

@@ -1,0 +1,159 @@
+"""How many questions each page puts to the database: few, and as few with ten thousand posts as with ten."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from http.cookies import SimpleCookie
+
+import pytest
+from django.db import connection, models
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from accounts.models import User
+from posts import cursor
+from posts.content import fingerprint
+from posts.life import State
+from posts.models import Post, PostVersion
+from posts.sweep import publish_all_due
+from tests import making
+
+FEW, MANY = 10, 10_000
+MOST_IN_A_LIFE = 69
+
+SignIn = Callable[[User], Client]
+
+PUBLIC = {
+    "a post": 2,
+    "the news": 2,
+    "older news": 2,
+    "the feed": 2,
+    "home": 2,
+    "the policy": 2,
+}
+
+SIGNED_IN = {
+    "the Clerk's desk": ("clerk", "/desk/", 9),
+    "a councillor's desk": ("councillor", "/desk/", 8),
+    "the queue": ("clerk", "/desk/decisions/", 6),
+    "what one has written": ("councillor", "/desk/posts/", 6),
+    "the queue in the admin": ("clerk", "/admin/posts/post/", 7),
+    "everything in the admin": ("clerk", "/admin/posts/post/?state=all", 7),
+}
+
+
+@pytest.fixture(params=[FEW, MANY])
+def posts(request: pytest.FixtureRequest, cast: making.Cast) -> None:
+    """So many posts, most of them published, put in past every guard: here it is only their number that counts."""
+    put_in(State.PUBLISHED, request.param * 6 // 10, author=cast.councillor)
+    put_in(State.SUBMITTED, request.param * 2 // 10, author=cast.councillor)
+    put_in(State.DRAFT, request.param * 2 // 10, author=cast.councillor)
+
+
+def put_in(state: State, number: int, *, author: User) -> None:
+    now = timezone.now()
+    document = making.content().document()
+    common = {"document": document, "fingerprint": fingerprint(document), "written_by": author, "written_at": now}
+    versions = [PostVersion(number=1, title=f"Notice {i}", **common) for i in range(number)]
+    rows = []
+    for i, version in enumerate(versions):
+        moment = now - timedelta(minutes=i)
+        out = {"approved_version_id": version.pk, "publish_at": moment, "published_at": moment}
+        shared = {"submitted_at": moment} if state != State.DRAFT else {}
+        rows.append(
+            Post(
+                author=author,
+                state=state,
+                since=moment,
+                current_version_id=version.pk,
+                **shared,
+                **(out if state == State.PUBLISHED else {}),
+            )
+        )
+    for version, row in zip(versions, models.QuerySet(Post).bulk_create(rows, batch_size=1000), strict=True):
+        version.post_id = row.pk
+    models.QuerySet(PostVersion).bulk_create(versions, batch_size=1000)
+
+
+def asked(client: Client, address: str) -> list[str]:
+    """Every statement that one visit puts to the database, those of its transactions included."""
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(address).status_code == 200
+    return [query["sql"] for query in queries]
+
+
+def public_addresses() -> dict[str, str]:
+    newest = Post.objects.news().first()
+    return {
+        "a post": newest.get_absolute_url(),
+        "the news": "/news/",
+        "older news": f"/news/?before={cursor.write(newest.published_at, newest.pk)}",
+        "the feed": "/news/feed/",
+        "home": "/",
+        "the policy": "/policies/",
+    }
+
+
+@pytest.mark.usefixtures("posts")
+def test_public_pages(client: Client) -> None:
+    statements = {page: asked(client, address) for page, address in public_addresses().items()}
+    assert {page: len(asked) for page, asked in statements.items()} == PUBLIC
+    assert [sql for asked in statements.values() for sql in asked if "COUNT(" in sql or "OFFSET" in sql] == []
+
+
+@pytest.mark.usefixtures("posts")
+def test_pages_of_the_desk(cast: making.Cast, signed_in: SignIn) -> None:
+    statements = {
+        page: asked(signed_in(getattr(cast, name)), address) for page, (name, address, _) in SIGNED_IN.items()
+    }
+    assert {page: len(asked) for page, asked in statements.items()} == {
+        page: number for page, (_, _, number) in SIGNED_IN.items()
+    }
+    everything = [sql for asked in statements.values() for sql in asked]
+    assert [sql for sql in everything if "OFFSET" in sql] == []
+    # The admin's paginator alone counts, and no further than a thousand.
+    assert [sql for sql in everything if "COUNT(" in sql and "LIMIT 1000" not in sql] == []
+
+
+def test_public_pages_ask_nothing_about_who_reads(cast: making.Cast, signed_in: SignIn) -> None:
+    """Neither a visitor nor somebody signed in gets a cookie there, and the session is not opened."""
+    put_in(State.PUBLISHED, 2, author=cast.councillor)
+    for client in (Client(), signed_in(cast.clerk)):
+        for address in public_addresses().values():
+            response = client.get(address)
+            assert response.cookies == SimpleCookie()
+            assert response.wsgi_request.session.accessed is False
+            assert "Cookie" not in response.get("Vary", "")
+
+
+@pytest.mark.usefixtures("posts")
+@pytest.mark.clause("post-moderators")
+def test_the_whole_life_of_a_post(cast: making.Cast, signed_in: SignIn) -> None:
+    """Written, submitted, approved and published, each by its own request, with the record and the mail."""
+    making.read_by(cast.councillor)
+    author, clerk = signed_in(cast.councillor), signed_in(cast.clerk)
+    draft = {
+        "title": "Mill Lane is open",
+        "body": "<p>The water main is mended.</p>",
+        "kind": "news",
+        "barred_kind": "none",
+    }
+    steps: dict[str, int] = {}
+
+    def step(name: str, do: Callable[[], object]) -> None:
+        with CaptureQueriesContext(connection) as queries:
+            do()
+        steps[name] = len(queries)
+
+    step("write", lambda: author.post("/desk/posts/write/", draft))
+    post = Post.objects.order_by("-pk").first()
+    version = post.current_version_id
+    step("submit", lambda: author.post(f"/desk/posts/{post.pk}/submit/", {"version": version}))
+    decision = {"decision": "approve", "version": version}
+    step("approve", lambda: clerk.post(f"/desk/decisions/{post.pk}/", decision))
+    step("publish", publish_all_due)
+
+    assert Post.objects.get(pk=post.pk).state == State.PUBLISHED
+    acts = [row.act for row in post.history.order_by("history_id")]
+    assert acts == ["drafted", "submitted", "approved", "published"]
+    assert sum(steps.values()) <= MOST_IN_A_LIFE, steps

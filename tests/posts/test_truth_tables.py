@@ -1,0 +1,287 @@
+"""Who may do what to a post: council × act × state, with every person of the cast tried in each cell.
+
+The answers stand here as data, taken from the councils' documents. Whoever is not named may not: the permission says
+no, the workflow refuses, and nothing is written.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from accounts import grants
+from accounts import workflow as people
+from accounts.clock import today
+from accounts.history import SYSTEM
+from accounts.models import User
+from accounts.offices import Office
+from accounts.refusals import NotNow, NotYours
+from posts import permissions, workflow
+from posts.life import State
+from posts.models import Post
+from tests import making
+
+# What each council's document says, and the clause it stands under. `delegate` may decide on this one post, and
+# `matter_delegate` on every post of its matter; the software lets them where the policy knows delegation at all.
+MODERATORS, DELEGATION = "post-moderators", "post-delegation"
+
+FAVERSHAM = "clerk"
+SEVENOAKS = "clerk delegate matter_delegate"
+DESBOROUGH = "clerk chair vice_chair"
+BARTON = "clerk chair vice_chair"
+THORNBURY = "clerk deputy delegate matter_delegate"
+
+# (council, act): clause, and in which state who may. A state that is not named is one in which nobody may.
+WHO_MAY: dict[tuple[str, str], tuple[str, dict[str, str]]] = {
+    ("faversham", "submit"): (MODERATORS, {"draft": "author", "returned": "author"}),
+    ("faversham", "approve"): (MODERATORS, {"submitted": FAVERSHAM}),
+    ("faversham", "return"): (MODERATORS, {"submitted": FAVERSHAM}),
+    ("faversham", "refuse"): (MODERATORS, {"submitted": FAVERSHAM}),
+    ("faversham", "delegate"): (DELEGATION, {}),
+    ("faversham", "withdraw"): (
+        MODERATORS,
+        {
+            "draft": "author",
+            "submitted": f"author {FAVERSHAM}",
+            "returned": f"author {FAVERSHAM}",
+            "scheduled": f"author {FAVERSHAM}",
+            "published": FAVERSHAM,
+        },
+    ),
+    ("sevenoaks", "submit"): (MODERATORS, {"draft": "author", "returned": "author"}),
+    ("sevenoaks", "approve"): (MODERATORS, {"submitted": SEVENOAKS}),
+    ("sevenoaks", "return"): (MODERATORS, {"submitted": SEVENOAKS}),
+    ("sevenoaks", "refuse"): (MODERATORS, {"submitted": SEVENOAKS}),
+    ("sevenoaks", "delegate"): (DELEGATION, {"submitted": "clerk"}),
+    ("sevenoaks", "withdraw"): (
+        MODERATORS,
+        {
+            "draft": "author",
+            "submitted": f"author {SEVENOAKS}",
+            "returned": f"author {SEVENOAKS}",
+            "scheduled": f"author {SEVENOAKS}",
+            "published": SEVENOAKS,
+        },
+    ),
+    ("desborough", "submit"): (MODERATORS, {"draft": "author", "returned": "author"}),
+    ("desborough", "approve"): (MODERATORS, {"submitted": DESBOROUGH}),
+    ("desborough", "return"): (MODERATORS, {"submitted": DESBOROUGH}),
+    ("desborough", "refuse"): (MODERATORS, {"submitted": DESBOROUGH}),
+    ("desborough", "delegate"): (DELEGATION, {}),
+    ("desborough", "withdraw"): (
+        MODERATORS,
+        {
+            "draft": "author",
+            "submitted": f"author {DESBOROUGH}",
+            "returned": f"author {DESBOROUGH}",
+            "scheduled": f"author {DESBOROUGH}",
+            "published": DESBOROUGH,
+        },
+    ),
+    ("barton_le_clay", "submit"): (MODERATORS, {"draft": "author", "returned": "author"}),
+    ("barton_le_clay", "approve"): (MODERATORS, {"submitted": BARTON}),
+    ("barton_le_clay", "return"): (MODERATORS, {"submitted": BARTON}),
+    ("barton_le_clay", "refuse"): (MODERATORS, {"submitted": BARTON}),
+    ("barton_le_clay", "delegate"): (DELEGATION, {}),
+    ("barton_le_clay", "withdraw"): (
+        MODERATORS,
+        {
+            "draft": "author",
+            "submitted": f"author {BARTON}",
+            "returned": f"author {BARTON}",
+            "scheduled": f"author {BARTON}",
+            "published": BARTON,
+        },
+    ),
+    ("thornbury", "submit"): ("read-and-understood", {"draft": "author", "returned": "author"}),
+    ("thornbury", "approve"): (MODERATORS, {"submitted": THORNBURY}),
+    ("thornbury", "return"): (MODERATORS, {"submitted": THORNBURY}),
+    ("thornbury", "refuse"): (MODERATORS, {"submitted": THORNBURY}),
+    ("thornbury", "delegate"): (DELEGATION, {"submitted": "clerk deputy"}),
+    ("thornbury", "withdraw"): (
+        MODERATORS,
+        {
+            "draft": "author",
+            "submitted": f"author {THORNBURY}",
+            "returned": f"author {THORNBURY}",
+            "scheduled": f"author {THORNBURY}",
+            "published": THORNBURY,
+        },
+    ),
+}
+
+Answers = dict[str, set[str]]
+
+CELLS = [
+    pytest.param(
+        council,
+        act,
+        {state: set(who_may.get(state, "").split()) for state in State.values},
+        id=f"{council}-{act}",
+        marks=pytest.mark.clause(clause),
+    )
+    for (council, act), (clause, who_may) in WHO_MAY.items()
+]
+
+PERMISSIONS: dict[str, Callable[[User, Post], bool]] = {
+    "submit": permissions.can_submit,
+    "approve": permissions.can_approve,
+    "return": permissions.can_return,
+    "refuse": permissions.can_refuse,
+    "delegate": permissions.can_delegate,
+    "withdraw": permissions.can_withdraw,
+}
+
+
+@dataclass(frozen=True)
+class World(making.Cast):
+    """The cast, and three more: the author of the post, and two employees to whom its approval is delegated."""
+
+    author: User
+    delegate: User
+    matter_delegate: User
+
+
+def world() -> World:
+    """Everybody has read the policy, so that only the offices and the grants make a difference."""
+    cast = making.cast()
+    more = {
+        "author": making.person("author", Office.COUNCILLOR),
+        "delegate": making.person("delegate", Office.EMPLOYEE),
+        "matter_delegate": making.person("matter_delegate", Office.EMPLOYEE),
+    }
+    full = World(**cast.everybody(), **more)
+    making.read_by(*full.everybody().values())
+    return full
+
+
+def one_in_each_state(full: World) -> dict[str, Post]:
+    """A post in every state, of one matter, each with its delegate. The grants are made past the policy's own way."""
+    matter = people.open_matter("Mill Lane road works", by=SYSTEM)
+    ends = today() + timedelta(days=7)
+    reason = "While the Clerk is away."
+    posts = {}
+    for state in State:
+        post = making.post_in(state, author=full.author, approver=full.clerk, matter=matter)
+        grants.give(full.delegate, "posts.approve_post", post, by=full.clerk, reason=reason, ends=ends)
+        posts[state.value] = post
+    grants.give(full.matter_delegate, "accounts.approve_matter", matter, by=full.clerk, reason=reason, ends=ends)
+    return posts
+
+
+def perform(act: str, post: Post, *, by: User, to: User) -> None:
+    version = post.current_version_id
+    match act:
+        case "submit":
+            workflow.submit(post.pk, by=by)
+        case "approve":
+            workflow.approve(post.pk, by=by, version=version)
+        case "return":
+            workflow.return_for_changes(post.pk, by=by, version=version, remark="Say which days.")
+        case "refuse":
+            workflow.refuse(post.pk, by=by, version=version, remark="We said this last week.")
+        case "delegate":
+            ends = today() + timedelta(days=1)
+            workflow.delegate(post.pk, by=by, to=to, ends=ends, reason="The Clerk is away.")
+        case "withdraw":
+            workflow.withdraw(post.pk, by=by, reason="The date was wrong.")
+
+
+def is_done(act: str, post: Post, *, by: User, to: User) -> bool:
+    """Whether the workflow does it; afterwards everything is as before. A refusal must not even have tried to write."""
+    savepoint = transaction.savepoint()
+    with CaptureQueriesContext(connection) as queries:
+        try:
+            perform(act, post, by=by, to=to)
+        except (NotYours, NotNow):
+            assert [query["sql"] for query in queries if writes(query["sql"])] == []
+            return False
+        finally:
+            transaction.savepoint_rollback(savepoint)
+    return True
+
+
+def writes(sql: str) -> bool:
+    return sql.split(maxsplit=1)[0] in {"INSERT", "UPDATE", "DELETE"}
+
+
+def test_the_tables_have_every_cell() -> None:
+    assert set(WHO_MAY) == {(council, act) for council in making.COUNCILS for act in PERMISSIONS}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("council", "act", "expected"), CELLS)
+def test_who_may(council: str, act: str, expected: Answers) -> None:
+    making.found(council)
+    full = world()
+    posts = one_in_each_state(full)
+    permitted: Answers = {state: set() for state in posts}
+    done: Answers = {state: set() for state in posts}
+    for state, post in posts.items():
+        for name, person in full.everybody().items():
+            if PERMISSIONS[act](person, post):
+                permitted[state].add(name)
+            if is_done(act, post, by=person, to=full.employee):
+                done[state].add(name)
+    assert permitted == expected
+    assert done == expected
+
+
+@pytest.mark.django_db
+@pytest.mark.clause("read-and-understood")
+@pytest.mark.clause("post-prior-approval")
+@pytest.mark.parametrize(
+    ("council", "expected"),
+    [
+        ("faversham", set(making.OFFICES)),
+        ("sevenoaks", set(making.OFFICES)),
+        ("desborough", set(making.OFFICES)),
+        ("barton_le_clay", set(making.OFFICES)),
+        ("thornbury", set()),
+    ],
+)
+def test_who_may_submit_before_having_read_the_policy(council: str, expected: set[str]) -> None:
+    making.found(council)
+    cast = making.cast()
+    posts = {name: workflow.write(making.content(), by=getattr(cast, name)) for name in making.OFFICES}
+    assert {name for name, post in posts.items() if permissions.can_submit(post.author, post)} == expected
+    assert {name for name, post in posts.items() if is_done("submit", post, by=post.author, to=cast.clerk)} == expected
+
+
+@pytest.mark.django_db
+@pytest.mark.clause("read-and-understood")
+@pytest.mark.parametrize("name", making.OFFICES)
+def test_each_may_submit_once_they_have_read_it(name: str) -> None:
+    making.found("thornbury")
+    author = making.person(name, making.OFFICES[name])
+    making.read_by(author)
+    post = workflow.write(making.content(), by=author)
+    assert workflow.submit(post.pk, by=author).state == State.SUBMITTED
+
+
+@pytest.mark.django_db
+@pytest.mark.clause("post-delegation")
+@pytest.mark.parametrize(
+    ("council", "expected"),
+    [
+        ("faversham", set()),
+        ("sevenoaks", {"deputy", "assistant", "employee"}),
+        ("desborough", set()),
+        ("barton_le_clay", set()),
+        ("thornbury", {"assistant", "employee"}),
+    ],
+)
+def test_to_whom_approval_can_be_delegated(council: str, expected: set[str]) -> None:
+    """A grant lives only with an office to which the policy lets approval be delegated; without, it does nothing."""
+    making.found(council)
+    cast = making.cast()
+    making.read_by(*cast.everybody().values())
+    post = making.post_in(State.SUBMITTED, author=cast.councillor, approver=cast.clerk)
+    by_office = {name for name, person in cast.everybody().items() if permissions.can_approve(person, post)}
+    for person in cast.everybody().values():
+        grants.give(person, "posts.approve_post", post, by=cast.clerk, reason="Tried.", ends=today())
+    able = {name for name, person in cast.everybody().items() if permissions.can_approve(person, post)}
+    assert able - by_office == expected
