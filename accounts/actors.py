@@ -1,4 +1,4 @@
-"""Who acts. The workflow asks again: of the person as they are in the database now, not of an object from before."""
+"""Who acts. The workflow asks again: of the person's offices as they are now, not of what was remembered before."""
 
 from typing import TypeVar, cast
 
@@ -9,7 +9,11 @@ Actor = TypeVar("Actor", bound=User | System)
 
 
 def present(actor: Actor) -> Actor:
-    """The actor as they are now, with nothing remembered about their offices."""
+    """The same person, with nothing remembered but the row itself.
+
+    Whether they may still sign in need not be read again: without that, nobody holds an office.
+    """
     if isinstance(actor, System):
         return actor
-    return cast(Actor, User.objects.get(pk=actor.pk))
+    columns = [field.attname for field in User._meta.concrete_fields]
+    return cast(Actor, User.from_db(None, columns, [getattr(actor, column) for column in columns]))

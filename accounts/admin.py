@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
+from django.db import models
 from django.http import HttpRequest
 
 from accounts import workflow
@@ -136,6 +137,12 @@ class CommitteeMembershipAdmin(RecordedAdmin):
 @admin.register(Meeting)
 class MeetingAdmin(RecordedAdmin):
     fields = ("committee", "starts_at", "place")
+    formfield_overrides = {
+        models.DateTimeField: {
+            "form_class": forms.DateTimeField,
+            "widget": forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        }
+    }
     list_display = ("__str__", "starts_at", "place")
     list_select_related = ("committee",)
 

@@ -6,6 +6,7 @@ The database refuses to change or delete rows of either kind (see `accounts.trig
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NoReturn, Self, TypeVar
 
@@ -122,6 +123,12 @@ class Immutable(models.Model):
         super().save(force_insert=True)
         return self
 
+    @classmethod
+    def keep_all(cls, rows: Iterable[Self]) -> list[Self]:
+        """Inserts these rows at once, inside the transaction of the act that they belong to."""
+        _demand_transaction()
+        return models.QuerySet(cls).bulk_create(rows)  # type: ignore[arg-type]
+
 
 def record(obj: Historied, *, by: Any, act: str, reason: str = "", expecting: dict[str, Any] | None = None) -> None:
     """Saves `obj` with its row of the record, inside the caller's transaction.
@@ -161,6 +168,8 @@ def describe_act(instance: Any, history_instance: Any, **kwargs: Any) -> None:
     for column, value in said.items():
         setattr(history_instance, column, value)
     history_instance.history_change_reason = history_instance.history_change_reason or ""
+    for name in ("_history_user", "_change_reason"):
+        instance.__dict__.pop(name, None)
 
 
 def _demand_transaction() -> None:

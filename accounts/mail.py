@@ -5,10 +5,10 @@ from enum import StrEnum
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, get_connection
 from django.template.loader import render_to_string
 
-from accounts.models import Council
+from accounts.models import Council, User
 
 
 class MailClass(StrEnum):
@@ -27,13 +27,18 @@ def classed(message: EmailMessage, mail_class: MailClass, secrets: Iterable[str]
     return message
 
 
-def notify(address: str, template: str, context: dict[str, Any]) -> None:
-    """Puts a service mail to one person on its way, in the caller's transaction.
+def notify(people: Iterable[User], template: str, context: dict[str, Any]) -> None:
+    """Puts a service mail to each of the people on its way, in the caller's transaction.
 
-    The template's first line is the subject.
+    The template's first line is the subject; `person` in it is who reads it.
     """
-    council = Council.objects.first()
-    text = render_to_string(template, {**context, "site": settings.SITE_URL, "council": council})
+    common = {**context, "site": settings.SITE_URL, "council": Council.objects.first()}
+    if messages := [_to(person, template, common) for person in people]:
+        get_connection().send_messages(messages)
+
+
+def _to(person: User, template: str, context: dict[str, Any]) -> EmailMessage:
+    text = render_to_string(template, {**context, "person": person})
     subject, _, body = text.strip().partition("\n")
-    message = EmailMessage(subject.strip(), body.strip() + "\n", settings.DEFAULT_FROM_EMAIL, [address])
-    classed(message, MailClass.SERVICE).send()
+    message = EmailMessage(subject.strip(), body.strip() + "\n", settings.DEFAULT_FROM_EMAIL, [person.email])
+    return classed(message, MailClass.SERVICE)

@@ -20,7 +20,8 @@ class CappedPaginator(Paginator):
 
     @cached_property
     def count(self) -> int:
-        return cast("QuerySet[Model]", self.object_list[:MOST_COUNTED]).count()
+        unordered = cast("QuerySet[Model]", self.object_list).order_by()
+        return unordered[:MOST_COUNTED].count()
 
 
 class RecordedAdmin(admin.ModelAdmin):

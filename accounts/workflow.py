@@ -132,11 +132,11 @@ def set_sign_in(person: User, *, by: Actor, allowed: bool, reason: str = "") -> 
 
 @transaction.atomic
 def make_committee(name: str, *, by: Actor) -> Committee:
-    by = present(by)
+    by, name = present(by), _name(name)
     _require_keeper(by)
-    if Committee.objects.filter(name__iexact=name.strip()).exists():
+    if Committee.objects.filter(name__iexact=name).exists():
         raise BadInput("name", "There is a committee of this name already.")
-    committee = Committee(name=name.strip())
+    committee = Committee(name=name)
     record(committee, by=by, act="committee made")
     return committee
 
@@ -180,8 +180,7 @@ def record_absence(person: User, *, by: Actor, begins: date, ends: date) -> Abse
 @transaction.atomic
 def open_matter(name: str, *, by: Actor) -> Matter:
     """A named subject that posts and messages can belong to."""
-    by = present(by)
-    name = " ".join(name.split())
+    by, name = present(by), _name(name)
     if not permissions.can_open_matter(by):
         raise NotYours("Only those who approve open a matter.")
     if Matter.objects.filter(name__iexact=name).exists():
@@ -196,6 +195,13 @@ def _locked_council() -> Council:
     if council is None:
         raise NotNow("No council stands here yet: load one with manage.py load_council.")
     return council
+
+
+def _name(typed: str) -> str:
+    name = " ".join(typed.split())
+    if not name:
+        raise BadInput("name", "Give it a name.")
+    return name
 
 
 def _require_free(office: Office, begins: date, ends: date | None, besides: Appointment | None = None) -> None:

@@ -18,8 +18,7 @@ class RecordingBackend(BaseEmailBackend):
     """Nothing is sent here: the worker sends what waits, at once where it is told, else within half a minute."""
 
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
-        for message in email_messages:
-            workflow.put_on_record(message)
+        workflow.put_on_record(email_messages)
         transaction.on_commit(_wake_worker)
         return len(email_messages)
 

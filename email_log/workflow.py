@@ -35,13 +35,26 @@ class MailWithoutClass(TypeError):
     """A mail was sent without saying whether it is correspondence, service or confidential."""
 
 
-@transaction.atomic
-def put_on_record(message: EmailMessage) -> Dispatch:
-    """Records the mail and leaves it waiting; it goes out once the surrounding transaction is committed.
+def put_on_record(messages: Iterable[EmailMessage]) -> list[Dispatch]:
+    """Records the mails and leaves them waiting; they go out once the surrounding transaction is committed.
 
     Raises MailWithoutClass, and BadInput where correspondence would have to be copied to a Clerk and there is no
-    address to copy it to (email-clerk-copied).
+    address to copy it to (email-clerk-copied); then none of them is recorded.
     """
+    now = timezone.now()
+    written = [_written(message, now) for message in messages]
+    # No savepoint of its own: a mail that cannot be recorded takes the act that sends it along.
+    with transaction.atomic(savepoint=False):
+        mails = OutgoingMail.keep_all(mail for mail, _ in written)
+        waiting = (
+            Dispatch(mail=mail, payload=seal(content), due_at=now)
+            for mail, (_, content) in zip(mails, written, strict=True)
+        )
+        return Dispatch.objects.bulk_create(waiting)
+
+
+def _written(message: EmailMessage, now: datetime) -> tuple[OutgoingMail, bytes]:
+    """The row of the record, and the mail exactly as it is to be sent."""
     mail_class = getattr(message, "mail_class", None)
     if not isinstance(mail_class, MailClass):
         raise MailWithoutClass(f"“{message.subject}” has no class: send it through accounts.mail.")
@@ -51,7 +64,6 @@ def put_on_record(message: EmailMessage) -> Dispatch:
     # Many servers refuse a bare line feed.
     content = message.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg] # Django's own takes it
     is_confidential = mail_class is MailClass.CONFIDENTIAL
-    now = timezone.now()
     mail = OutgoingMail(
         mail_class=mail_class,
         message_id=message.extra_headers["Message-ID"],
@@ -62,8 +74,8 @@ def put_on_record(message: EmailMessage) -> Dispatch:
         text="" if is_confidential else _without_secrets(message, message.body),
         fingerprint=hashlib.sha256(content).hexdigest(),
         recorded_at=now,
-    ).keep()
-    return Dispatch.objects.create(mail=mail, payload=seal(content), due_at=now)
+    )
+    return mail, content
 
 
 def send(dispatch_id: int, transport: Transport, *, now: datetime) -> bool:

@@ -75,7 +75,7 @@ class PostAdmin(RecordedAdmin):
             return super().change_view(request, object_id, form_url, extra_context)
         form = DecisionForm(request.POST or None, initial={"version": post.current_version_id})
         if request.method == "POST":
-            if decided := decide(post, form, by=asker(request)):
+            if decided := decide(post.pk, form, by=asker(request)):
                 messages.success(request, what_happened(decided))
                 return HttpResponseRedirect(reverse("admin:posts_post_change", args=[post.pk]))
             request.method = "GET"  # Django's own form has nothing to save; the page is shown again with the errors

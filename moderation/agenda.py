@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from accounts.models import User
 from policies.standing import standing_of
-from posts.life import State
+from posts.life import Pen, State
 from posts.models import Post
 
 SHOWN = 50
@@ -26,13 +26,13 @@ class Agenda:
 
 
 def agenda_of(user: User) -> Agenda:
-    """At most fifty of each, the longest waiting first."""
+    """The first of each, what waits longest first."""
     visible = Post.objects.visible_to(user).with_content()
-    own = visible.written_by(user)
+    own = list(visible.in_work_by(user)[: 2 * SHOWN])
     return Agenda(
         to_decide=list(visible.decidable_by(user).awaiting_decision()[:SHOWN]),
-        to_write=list(own.filter(state__in=[State.RETURNED, State.DRAFT])[:SHOWN]),
-        with_others=list(own.filter(state=State.SUBMITTED)[:SHOWN]),
+        to_write=[post for post in own if post.pen == Pen.AUTHOR],
+        with_others=[post for post in own if post.pen == Pen.APPROVER],
         going_out=list(visible.filter(state=State.SCHEDULED).order_by("publish_at", "id")[:SHOWN]),
         must_read_first=standing_of(user).must_read_first,
     )

@@ -9,15 +9,15 @@ from posts import workflow
 from posts.models import Post
 
 
-def decide(post: Post, form: DecisionForm, *, by: User) -> Post | None:
+def decide(post_id: int, form: DecisionForm, *, by: User) -> Post | None:
     """Does what the form says; None, with the errors at their fields, where a value cannot be taken."""
 
     def act() -> Post:
         chosen, remark, version = (form.cleaned_data[name] for name in ("decision", "remark", "version"))
         if chosen == form.APPROVE:
-            return workflow.approve(post.pk, by=by, version=version, at=form.cleaned_data["at"], remark=remark)
+            return workflow.approve(post_id, by=by, version=version, at=form.cleaned_data["at"], remark=remark)
         end = workflow.return_for_changes if chosen == form.RETURN else workflow.refuse
-        return end(post.pk, by=by, version=version, remark=remark)
+        return end(post_id, by=by, version=version, remark=remark)
 
     return attempt(form, act)
 

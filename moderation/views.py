@@ -19,8 +19,8 @@ from policies.rules import meaning as means
 from policies.rules.schema import ItemKind
 from policies.standing import standing_of
 from posts import permissions, workflow
+from posts.deciders import deciders
 from posts.models import AllowedKind, Post, PostGrant
-from posts.notices import deciders
 from posts.views import post_on_desk
 
 
@@ -34,11 +34,12 @@ def queue(request: DeskRequest) -> HttpResponse:
 @login_required
 def decide(request: DeskRequest, pk: int) -> HttpResponse:
     """All of one post, and the decision. Whoever may not decide, or comes too late, sees the post itself."""
-    post = post_on_desk(request, pk)
-    form = DecisionForm(request.POST or None, initial={"version": post.current_version_id})
-    if request.method == "POST" and (decided := do_decide(post, form, by=request.user)):
+    form = DecisionForm(request.POST or None)
+    if request.method == "POST" and (decided := do_decide(pk, form, by=request.user)):
         messages.success(request, what_happened(decided))
         return redirect("posts:draft", pk)
+    post = post_on_desk(request, pk)
+    form.initial["version"] = post.current_version_id
     rules = standing_of(request.user).rules
     if rules is None or not permissions.can_approve(request.user, post):
         return redirect("posts:draft", pk)
@@ -139,7 +140,7 @@ def _around(request: DeskRequest, post: Post, rules: Rules) -> dict[str, object]
     kind = ItemKind(post.content.kind)
     kind_waits = means.needs_discretion(rules, kind) and not AllowedKind.objects.filter(kind=kind).exists()
     return {
-        "others": [person for person in deciders(post) if person != request.user],
+        "others": [person for person in deciders(post, rules) if person != request.user],
         "approval": means.source_of(rules.approval.offices),
         "standards": rules.publishing.standards,
         "grants": post.grants.select_related("user"),

@@ -77,15 +77,22 @@ class PostForm(forms.Form):
             cleaned["title"], cleaned["body"], cleaned["kind"], cleaned["wished_for"], cleaned.get("barred_kind", "")
         )
 
+    def keep_over(self, post: Post, message: str) -> None:
+        """Says that the post has changed meanwhile, with all that was typed kept: saved again, it follows that change."""
+        self.data = self.data.copy()
+        self.data["version"] = str(post.current_version_id)
+        self.add_error(None, message)
+
     def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
         cast(forms.ChoiceField, self.fields[name]).choices = choices
 
     def _offer_matters(self) -> None:
+        """A council without matters is not asked; what was filled in is looked up by itself."""
         matters = Matter.objects.all()
-        if not matters.exists():
+        if not self.is_bound and not matters.exists():
             del self.fields["matter"]
-            return
-        self.fields["matter"].queryset = matters  # type: ignore[attr-defined]
+        else:
+            cast(forms.ModelChoiceField, self.fields["matter"]).queryset = matters
 
     def _ask_barred_kinds(self, rules: Rules) -> None:
         never = means.never_kinds(rules)

@@ -66,6 +66,9 @@ PEN: dict[State, Pen] = {
 DECIDED = frozenset({State.SCHEDULED, State.PUBLISHED})
 """States in which the database itself demands that the current version is the approved one."""
 
+IN_WORK = (State.DRAFT, State.RETURNED, State.SUBMITTED)
+"""States in which a person holds the pen. An index is made of this very list, so queries name all of it."""
+
 
 def allows(state: str, act: Act) -> bool:
     return (State(state), act) in MOVES

@@ -12,7 +12,7 @@ from accounts.history import Immutable, Recorded
 from accounts.models import Grant, Matter, User
 from policies.rules.schema import ItemKind
 from posts.content import LONGEST_TITLE, Content
-from posts.life import DECIDED, PEN, Pen, State, Step, steps
+from posts.life import DECIDED, IN_WORK, PEN, Pen, State, Step, steps
 from posts.querysets import PostQuerySet
 from posts.richtext import plain
 
@@ -55,10 +55,13 @@ class Post(Recorded):
             ("delegate_post", "Can delegate the approval of a post"),
         ]
         indexes = [
-            models.Index(fields=["-published_at", "-id"], condition=Q(state=State.PUBLISHED), name="post_news"),
+            models.Index(fields=["state", "-published_at", "-id"], name="post_news"),
             models.Index(fields=["publish_at"], condition=Q(state=State.SCHEDULED), name="post_due"),
             models.Index(fields=["submitted_at", "id"], condition=Q(state=State.SUBMITTED), name="post_queue"),
             models.Index(fields=["author", "-since", "-id"], name="post_mine"),
+            models.Index(fields=["author", "-since", "-id"], condition=Q(state__in=IN_WORK), name="post_in_work"),
+            models.Index(fields=["state", "-since", "-id"], name="post_by_state"),
+            models.Index(fields=["-since", "-id"], name="post_latest"),
         ]
         constraints = [
             # A CHECK that comes out NULL counts as kept, so each column's NULL is named.

@@ -19,7 +19,7 @@ def news(request: HttpRequest) -> HttpResponse:
 
 
 def post(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
-    found = get_object_or_404(Post.objects.published().with_content(), pk=pk)
+    found = get_object_or_404(Post.objects.published().whole(), pk=pk)
     if request.path != found.get_absolute_url():
         return redirect(found, permanent=True)
     return render(request, "posts/post.html", {"post": found})

@@ -14,7 +14,7 @@ from accounts.history import GuardedQuerySet
 from accounts.models import MatterGrant, User
 from policies.standing import standing_of
 from posts.cursor import Key
-from posts.life import State
+from posts.life import IN_WORK, State
 
 if TYPE_CHECKING:
     from posts.models import Post
@@ -22,20 +22,34 @@ if TYPE_CHECKING:
 
 class PostQuerySet(GuardedQuerySet["Post"]):
     def with_content(self) -> PostQuerySet:
-        return self.select_related("current_version", "author")
+        """For lists. The author is fetched apart: joined, SQLite may begin with the authors and sort all they wrote."""
+        return self.select_related("current_version").prefetch_related("author")
+
+    def whole(self) -> PostQuerySet:
+        """For one post: with all that its page shows."""
+        return self.select_related("current_version", "author", "matter")
 
     def published(self) -> PostQuerySet:
         return self.filter(state=State.PUBLISHED)
 
     def news(self, before: Key | None = None) -> PostQuerySet:
         """Published posts, the newest first; those older than the key of the last one seen."""
-        return self.published().with_content().order_by("-published_at", "-id")._older("published_at", before)
+        return (
+            self.published()
+            .select_related("current_version")
+            .order_by("-published_at", "-id")
+            ._older("published_at", before)
+        )
 
     def due(self, now: datetime) -> PostQuerySet:
         return self.filter(state=State.SCHEDULED, publish_at__lte=now).order_by("publish_at", "id")
 
     def awaiting_decision(self) -> PostQuerySet:
         return self.filter(state=State.SUBMITTED).order_by("submitted_at", "id")
+
+    def in_work_by(self, user: User) -> PostQuerySet:
+        """What this person has written and somebody still holds the pen of, the latest first."""
+        return self.written_by(user).filter(state__in=IN_WORK)
 
     def written_by(self, user: User, before: Key | None = None) -> PostQuerySet:
         return self.filter(author=user).order_by("-since", "-id")._older("since", before)

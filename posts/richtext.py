@@ -1,5 +1,6 @@
 """The rich text of a post: what the editor offers is exactly what is kept, on every way in."""
 
+import re
 from typing import Any
 
 import nh3
@@ -17,14 +18,18 @@ EXTENSIONS: dict[str, Any] = {
     "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto", "tel"]},
     "HardBreak": True,
     "History": True,
+    "NoSpellCheck": False,  # the browser's own spelling help stays
 }
+
+FROM_EDITOR = re.compile(r"\s*<(p|h[1-6]|ul|ol|blockquote)\b", re.IGNORECASE)
+"""What the editor sends begins with a block. Anything else was typed as plain text, angle brackets and all."""
 
 _sanitise = create_sanitizer(EXTENSIONS)
 
 
 def clean_html(html: str) -> str:
     """`html` with nothing in it but what the editor offers. Typed plain text becomes paragraphs."""
-    return _sanitise(html if nh3.is_html(html) else linebreaks(html, autoescape=True)).strip()
+    return _sanitise(html if FROM_EDITOR.match(html) else linebreaks(html, autoescape=True)).strip()
 
 
 def plain(html: str) -> str:

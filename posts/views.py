@@ -9,13 +9,13 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
-from accounts.refusals import NotYours, attempt
+from accounts.refusals import NotNow, NotYours, attempt
 from accounts.requests import DeskRequest
 from policies.standing import standing_of
 from posts import cursor, permissions, workflow
+from posts.deciders import deciders
 from posts.forms import PostForm, WithdrawForm
 from posts.models import Post
-from posts.notices import deciders
 
 ON_A_PAGE = 50
 
@@ -58,8 +58,12 @@ def change(request: DeskRequest, pk: int) -> HttpResponse:
         version = version_in(cleaned["version"])
         return workflow.revise(pk, form.content(), by=request.user, version=version, matter=cleaned.get("matter"))
 
-    if request.method == "POST" and (saved := attempt(form, save)):
-        return _saved(request, saved)
+    if request.method == "POST":
+        try:
+            if saved := attempt(form, save):
+                return _saved(request, saved)
+        except NotNow as refusal:
+            form.keep_over(post, refusal.message)
     return render(request, "posts/write.html", {"form": form, "post": post, "rules": standing.rules})
 
 
@@ -75,7 +79,7 @@ def draft(request: DeskRequest, pk: int) -> HttpResponse:
         "may_decide": permissions.can_approve(user, post),
         "may_withdraw": permissions.can_withdraw(user, post),
         "must_read_first": standing_of(user).must_read_first and post.author_id == user.pk,
-        "deciders": deciders(post),
+        "deciders": deciders(post, standing_of(user).rules),
         "decision": post.decisions.select_related("by").first(),
         "record": post.history.order_by("history_date", "history_id"),
     }
@@ -86,9 +90,8 @@ def draft(request: DeskRequest, pk: int) -> HttpResponse:
 @require_POST
 def submit(request: DeskRequest, pk: int) -> HttpResponse:
     post = workflow.submit(pk, by=request.user, version=version_in(request.POST.get("version", "")))
-    names = " or ".join(person.name for person in deciders(post)) or "nobody today: ask the Clerk who can decide"
     messages.success(
-        request, f"“{post.title}” is submitted. It now waits for {names}, and you hear when it is decided."
+        request, f"“{post.title}” is submitted. It now waits for a decision, and you hear of it by e-mail."
     )
     return redirect("posts:draft", pk)
 
@@ -140,4 +143,4 @@ def post_on_desk(request: DeskRequest, pk: int) -> Post:
     """The post, for somebody who holds an office and may open it. NotYours or Http404 otherwise."""
     if not request.user.has_perm("posts.view_post"):
         raise NotYours("You hold no office of the council today, so the desk has nothing to show you.")
-    return get_object_or_404(Post.objects.visible_to(request.user).with_content().select_related("matter"), pk=pk)
+    return get_object_or_404(Post.objects.visible_to(request.user).whole(), pk=pk)

@@ -39,7 +39,7 @@ def changed_meanwhile(post: Post) -> str:
     version = post.current_version
     return (
         f"{version.written_by.name} has changed this meanwhile: it is now version {version.number}. "
-        "Nothing was done. Read the new version, then try again."
+        "Nothing was done. Read the new version, then try again; versions are never lost."
     )
 
 

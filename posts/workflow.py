@@ -78,10 +78,11 @@ def submit(post_id: int, *, by: User, version: UUID | None = None) -> Post:
     _require(Act.SUBMIT, permissions.can_submit, by, post)
     if version is not None:
         _require_current(post, version)
-    _check_content(post.content, _rules_of(standing_of(by)))
+    rules = _rules_of(standing_of(by))
+    _check_content(post.content, rules)
     post.submitted_at = timezone.now()
     _move(post, Act.SUBMIT, by=by, act="submitted")
-    notices.to_approvers(post)
+    notices.to_approvers(post, rules)
     return post
 
 
@@ -174,7 +175,7 @@ def end_delegation(grant: Grant, *, by: User, reason: str = "") -> None:
 
 @transaction.atomic
 def allow_kind(kind: str, *, by: User) -> AllowedKind:
-    """Lets in a kind that the policy's list does not name, from now on (website-items, discretion)."""
+    """Lets in a kind that the policy’s list does not name, from now on (website-items, discretion)."""
     by = present(by)
     rules = _rules_of(standing_of(by))
     if not permissions.can_allow_kind(by):
@@ -217,9 +218,7 @@ def publish(post_id: int, *, by: User | System, now: datetime) -> bool:
 
 # ------------------------------------------------------------------------------------------------- helpers
 def _locked(post_id: int) -> Post:
-    post = (
-        Post.objects.select_for_update(of=("self",)).with_content().select_related("matter").filter(pk=post_id).first()
-    )
+    post = Post.objects.select_for_update(of=("self",)).whole().filter(pk=post_id).first()
     if post is None:
         raise NotNow("There is no such post.")
     return post
@@ -258,7 +257,7 @@ def _require_kind_settled(post: Post, rules: Rules) -> None:
     kind = ItemKind(post.content.kind)
     if means.needs_discretion(rules, kind) and not AllowedKind.objects.filter(kind=kind).exists():
         raise NotNow(
-            f"“{post.kind_label}” is not on the policy's list for the website. "
+            f"“{post.kind_label}” is not on the policy’s list for the website. "
             "The Clerk can let this kind in with one press; then it can be approved.",
             source=means.source_of(rules.website.may),
             about=post,

@@ -203,7 +203,7 @@ def publish() -> Act:
 def put_on_record() -> Act:
     cast()
     message = classed(EmailMessage("Hello", "Good morning.", to=["ann@else.example"]), MailClass.SERVICE)
-    return lambda: mail.put_on_record(message)
+    return lambda: mail.put_on_record([message])
 
 
 RECIPES: dict[str, Callable[[], Act]] = {

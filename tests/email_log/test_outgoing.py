@@ -183,7 +183,7 @@ def test_service_and_confidential_mail_is_never_copied(name: str, mail_class: Ma
 def test_a_notice_is_service_mail_with_its_first_line_as_subject(cast: making.Cast) -> None:
     matter = people.open_matter("Mill Lane & the bridge", by=cast.clerk)
     context = {"person": cast.employee, "subject": matter.name, "by": cast.clerk, "ends": today(), "reason": "Leave"}
-    notify(cast.employee.email, "posts/email/delegated.txt", context)
+    notify([cast.employee], "posts/email/delegated.txt", context)
     assert recorded().mail_class == MailClass.SERVICE
     assert recorded().subject == "You may decide on: Mill Lane & the bridge"
     assert (recorded().to, recorded().copied_to) == ([cast.employee.email], [])
@@ -342,12 +342,12 @@ def test_two_workers_send_it_once(council: Council) -> None:
 
 
 def test_it_is_not_sent_before_it_is_due(council: Council) -> None:
-    dispatch = workflow.put_on_record(letter())
+    [dispatch] = workflow.put_on_record([letter()])
     assert not workflow.send(dispatch.pk, Post(), now=dispatch.due_at - timedelta(seconds=1))
 
 
 def test_a_worker_that_dies_leaves_it_to_another_after_its_lease(council: Council) -> None:
-    dispatch = workflow.put_on_record(letter())
+    [dispatch] = workflow.put_on_record([letter()])
     now = dispatch.due_at
     with pytest.raises(KeyboardInterrupt):
         workflow.send(dispatch.pk, Post(first=interrupted), now=now)
@@ -365,7 +365,7 @@ def test_a_worker_that_dies_leaves_it_to_another_after_its_lease(council: Counci
     ],
 )
 def test_a_failure_keeps_it_waiting_with_its_reason(council: Council, error: Exception) -> None:
-    dispatch = workflow.put_on_record(letter())
+    [dispatch] = workflow.put_on_record([letter()])
     assert not workflow.send(dispatch.pk, Post(first=raising(error)), now=dispatch.due_at)
     kept = Dispatch.objects.get()
     assert (kept.state, kept.attempts) == (Dispatch.State.WAITING, 1)
@@ -375,7 +375,7 @@ def test_a_failure_keeps_it_waiting_with_its_reason(council: Council, error: Exc
 
 
 def test_each_failure_doubles_the_wait_and_the_eighth_gives_up(council: Council) -> None:
-    dispatch = workflow.put_on_record(letter())
+    [dispatch] = workflow.put_on_record([letter()])
     waits, now = [], dispatch.due_at
     for _ in range(workflow.MOST_ATTEMPTS):
         assert not workflow.send(dispatch.pk, Post(first=raising(OSError("no route"))), now=now)
@@ -389,7 +389,7 @@ def test_each_failure_doubles_the_wait_and_the_eighth_gives_up(council: Council)
 
 
 def test_another_secret_key_keeps_it_waiting_and_says_so(council: Council, settings) -> None:
-    dispatch = workflow.put_on_record(letter())
+    [dispatch] = workflow.put_on_record([letter()])
     settings.SECRET_KEY = "another one, and long enough for that"
     assert not workflow.send(dispatch.pk, Post(), now=dispatch.due_at)
     assert "SECRET_KEY" in Dispatch.objects.get().problem

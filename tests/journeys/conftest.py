@@ -56,22 +56,21 @@ def letters(settings: Settings) -> Iterator[Letters]:
 
 
 @pytest.fixture
-def open_page(
-    browser: Browser,
-    live_server: LiveServer,
-    flushed_afterwards: None,
-    letters: Letters,
-    settings: Settings,
-    request: pytest.FixtureRequest,
-) -> Iterator[Opener]:
-    """Opens another browser window, with cookies of its own: `open_page(width=320, java_script_enabled=False)`."""
+def address(live_server: LiveServer, flushed_afterwards: None, letters: Letters, settings: Settings) -> str:
+    """Where the product answers, with its own mail, as on a machine of one's own."""
     settings.SITE_URL = live_server.url
-    settings.MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # http://localhost, as on a machine of one's own
+    settings.MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # http://localhost
+    return live_server.url
+
+
+@pytest.fixture
+def open_page(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Opener]:
+    """Opens another browser window, with cookies of its own: `open_page(width=320, java_script_enabled=False)`."""
     contexts = []
 
     def opened(width: int = 1280, **wishes: Any) -> Visitor:
         context = browser.new_context(
-            base_url=live_server.url,
+            base_url=address,
             viewport={"width": width, "height": 900},
             locale="en-GB",
             timezone_id="Europe/London",

@@ -37,7 +37,7 @@ def write(visitor: Visitor, draft: Draft) -> None:
 def type_text(visitor: Visitor) -> None:
     """Bold by its shortcut, a list by its hyphen, a link by Ctrl+K on the words just typed."""
     keyboard = visitor.page.keyboard
-    visitor.page.get_by_role("textbox", name="What you want to say").click()
+    visitor.editor().click()
     keyboard.type("Bring ")
     keyboard.press("Control+b")
     keyboard.type("a warm coat")

@@ -101,7 +101,9 @@ def test_model_council_by_the_clerk_in_djangos_admin(found: Found, open_page: Op
     submitted(author_page, cast.councillor, Story("model", "clerk", ASKED))
     clerk_page.sign_in(cast.clerk, path="/admin/")
     clerk_page.page.locator("#posts-post").get_by_role("link", name="Posts").click()
+    clerk_page.look()
     clerk_page.follow(TITLE)
+    clerk_page.look()
     approve(clerk_page)
     expect(clerk_page.page.locator(".messagelist")).to_contain_text(f"“{TITLE}” is approved and goes out now")
     sweep()
@@ -119,6 +121,7 @@ def submitted(visitor: Visitor, author: User, story: Story) -> None:
     visitor.look()
     if story.reads_first:
         visitor.follow("Read: our policy")
+        visitor.look()
         visitor.press("I have read this and understood it")
         visitor.sees("It is on the record that you have read and understood")
     write(visitor, story.draft)

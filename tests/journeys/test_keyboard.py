@@ -57,7 +57,7 @@ def test_the_editors_toolbar(found: Found, visitor: Visitor) -> None:
     """Each of its buttons is reached, named, large enough, and does its work."""
     cast = found("model")
     visitor.sign_in(cast.councillor, path="/desk/posts/write/")
-    editor = visitor.page.get_by_role("textbox", name="What you want to say")
+    editor = visitor.editor()
     editor.click()
     visitor.page.keyboard.type("Lanterns")
     visitor.page.keyboard.press("Control+a")

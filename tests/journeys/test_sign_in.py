@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -90,7 +91,7 @@ def test_with_an_authenticator_app_and_without_the_telephone(width: int, found: 
     visitor.press("Use this app from now on")
     codes = recovery_codes(visitor)
     visitor.press("Sign out")
-    with time_machine.travel(timezone.now() + timezone.timedelta(seconds=PERIOD)):
+    with time_machine.travel(timezone.now() + timedelta(seconds=PERIOD)):
         visitor.sign_in(cast.clerk)
         visitor.is_headed("One more thing")
         gives_code(visitor, "000000")
@@ -113,7 +114,7 @@ def test_with_a_passkey(width: int, found: Found, open_page: Opener) -> None:
     visitor.follow("Add a passkey")
     shows_who_it_is(visitor)
     visitor.look()
-    visitor.field("A name for it, such as “My telephone”").fill("My telephone")
+    visitor.field("A name for it").fill("My telephone")
     visitor.press("Add it")
     recovery_codes(visitor)
     visitor.go("/accounts/2fa/webauthn/")

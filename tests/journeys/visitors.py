@@ -2,14 +2,14 @@
 
 import os
 import re
-from collections.abc import Callable
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request, expect
 
 from accounts.models import User
 from email_log.tasks import send_waiting
@@ -18,8 +18,10 @@ from posts.tasks import publish_due
 PASSWORD = "Nine wet ducks, 1 pond!"
 ROOT = Path(__file__).resolve().parents[2]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# What a browser says of every page that comes with such a status, though the page is as it should be.
-KNOWN_NOTE = re.compile(r"Failed to load resource: the server responded with a status of (400|403|404|409|500)")
+# What a browser notes of every page that comes with such a status, though the page is as it should be.
+WITH_STATUS = re.compile(r"Failed to load resource: the server responded with a status of (400|403|404|409)")
+# The admin's own pair of fields for a day and an hour: Django gives the pair a label, and neither field one.
+PICTURES = count(1)
 
 CHECK = """async (rules) => {
   const found = await axe.run(document, {runOnly: rules, resultTypes: ["violations"], preload: false});
@@ -29,11 +31,6 @@ CHECK = """async (rules) => {
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 Fault = dict[str, str]
-Excused = Callable[[Fault], bool]
-
-
-def no_excuse(fault: Fault) -> bool:
-    return False
 
 
 class Letters:
@@ -56,9 +53,10 @@ class Visitor:
     def __init__(self, page: Page, *, story: str) -> None:
         self.page, self.story = page, story
         self.notes: list[str] = []
-        self.looks = 0
-        page.on("console", lambda message: self._note(message.text) if message.type in ("error", "warning") else None)
-        page.on("pageerror", lambda error: self._note(str(error)))
+        self.pages: set[str] = set()
+        page.on("request", self._remember)
+        page.on("console", self._note)
+        page.on("pageerror", lambda error: self.notes.append(str(error)))
 
     def go(self, path: str) -> None:
         self.page.goto(path)
@@ -72,6 +70,11 @@ class Visitor:
 
     def field(self, label: str) -> Locator:
         return self.page.get_by_label(label, exact=True)
+
+    def editor(self) -> Locator:
+        """The rich-text editor, once it has taken the place of the plain field of the same name."""
+        self.page.locator(".prose-menubar").wait_for()
+        return self.page.get_by_role("textbox", name="What you want to say")
 
     def press(self, name: str) -> None:
         self.page.get_by_role("button", name=name, exact=True).click()
@@ -90,15 +93,16 @@ class Visitor:
     def is_headed(self, heading: str) -> None:
         expect(self.page.get_by_role("heading", level=1)).to_have_text(heading)
 
-    def look(self, *, excused: Excused = no_excuse) -> None:
+    def look(self) -> None:
         """The page keeps WCAG 2.2 AA and good practice, scrolls in one direction only, and the browser is content."""
-        troubles = self.troubles(excused)
+        troubles = self.troubles()
         assert not troubles, "\n".join(troubles)
 
-    def troubles(self, excused: Excused = no_excuse) -> list[str]:
+    def troubles(self) -> list[str]:
         """What is wrong with the page as it is now, one line each."""
+        self.page.wait_for_load_state()
         self._photograph()
-        found = [f"{fault}" for fault in self._faults() if not excused(fault)]
+        found = [f"{fault}" for fault in self._faults()]
         if self.page.evaluate(SIDEWAYS) > 0:
             found.append("scrolls sideways")
         found += self.notes
@@ -111,17 +115,22 @@ class Visitor:
         found: list[Fault] = self.page.evaluate(CHECK, RULES)
         return found
 
-    def _note(self, text: str) -> None:
-        if not KNOWN_NOTE.match(text):
-            self.notes.append(text)
+    def _remember(self, request: Request) -> None:
+        if request.is_navigation_request():
+            self.pages.add(request.url)
+
+    def _note(self, message: ConsoleMessage) -> None:
+        """Keeps what the browser complains of; that a page itself was refused or not found is no complaint."""
+        is_page = message.location["url"] in self.pages and WITH_STATUS.match(message.text)
+        if message.type in ("error", "warning") and not is_page:
+            self.notes.append(message.text)
 
     def _photograph(self) -> None:
         """A picture for people to look at, where SCREENSHOTS names a folder."""
         if not (folder := os.environ.get("SCREENSHOTS")):
             return
-        self.looks += 1
         width = (self.page.viewport_size or {"width": 0})["width"]
-        name = re.sub(r"\W+", "-", f"{self.story} {width} {self.looks:02} {self.page.title()[:40]}").strip("-")
+        name = re.sub(r"\W+", "-", f"{self.story} {width} {next(PICTURES):03} {self.page.title()[:40]}").strip("-")
         self.page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
 
 

@@ -81,7 +81,7 @@ def everything(cast: making.Cast) -> None:
     post = making.post_in(State.SUBMITTED, author=cast.councillor, approver=clerk)
     workflow.delegate(post.pk, by=clerk, to=employee, ends=begins, reason="The Clerk is away.")
     workflow.approve(post.pk, by=clerk, version=post.current_version_id)
-    mail.put_on_record(classed(EmailMessage("Hello", "Good morning.", to=["ann@else.example"]), MailClass.SERVICE))
+    mail.put_on_record([classed(EmailMessage("Hello", "Good morning.", to=["ann@else.example"]), MailClass.SERVICE)])
 
 
 # ------------------------------------------------------------------------------- only what is approved goes out
