@@ -78,9 +78,8 @@ class PostForm(forms.Form):
         )
 
     def keep_over(self, post: Post, message: str) -> None:
-        """Says that the post has changed meanwhile, with all that was typed kept: saved again, it follows that change."""
-        self.data = self.data.copy()
-        self.data["version"] = str(post.current_version_id)
+        """Says that the post has changed meanwhile, and keeps what was typed: saved again, it follows that change."""
+        self.data = {**self.data.dict(), "version": str(post.current_version_id)}  # type: ignore[attr-defined]
         self.add_error(None, message)
 
     def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:

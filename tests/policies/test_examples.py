@@ -447,7 +447,8 @@ def test_where_commerce_is_barred() -> None:
         T: None,
     }
     found = rule(D, "publishing.commerce_barred_on")
-    assert found and found.confirm == ("all",)
+    assert found
+    assert found.confirm == ("all",)
 
 
 @pytest.mark.clause("post-inflammatory-topics")
@@ -614,7 +615,8 @@ def test_what_stays_inside_and_what_lifts_it() -> None:
     assert across(lifted_by) == {F: "nothing", S: "consent", D: None, B: "consent", T: None}
     for name in (F, S, B):
         found = rule(name, lifted_by)
-        assert found and {found.value, *found.confirm} == {"nothing", "consent", "lawful_basis"}
+        assert found
+        assert {found.value, *found.confirm} == {"nothing", "consent", "lawful_basis"}
 
 
 @pytest.mark.clause("messages-and-calls")
