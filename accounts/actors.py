@@ -16,4 +16,6 @@ def present(actor: Actor) -> Actor:
     if isinstance(actor, System):
         return actor
     columns = [field.attname for field in User._meta.concrete_fields]
-    return cast(Actor, User.from_db(None, columns, [getattr(actor, column) for column in columns]))
+    person = User.from_db(None, columns, [getattr(actor, column) for column in columns])
+    person.is_superuser = False  # as in the database; Django would let such an object past every bar
+    return cast(Actor, person)

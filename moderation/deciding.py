@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from accounts.dates import say_when
 from accounts.models import User
 from accounts.refusals import attempt
 from moderation.forms import DecisionForm
@@ -26,11 +27,10 @@ def what_happened(post: Post) -> str:
     """What the decision did and where the post is now, for the message on the next page."""
     match post.state:
         case "scheduled" if post.publish_at and post.publish_at <= timezone.now():
-            return f"“{post.title}” is approved and goes out now: it is on the news page within half a minute."
-        case "scheduled":
-            hour = timezone.localtime(post.publish_at)
-            when = f"{hour:%-d %B} at {hour:%H:%M}"
-            return f"“{post.title}” is approved. It goes out on {when}; until then you can withdraw it."
+            return f"“{post.title}” is approved and goes out now: it is on the news page within ten seconds."
+        case "scheduled" if post.publish_at:
+            when = say_when(timezone.localtime(post.publish_at), timezone.localtime())
+            return f"“{post.title}” is approved. It goes out {when}; until then you can withdraw it."
         case "returned":
             return f"“{post.title}” is back with {post.author.name}, who hears by e-mail what you said."
         case _:

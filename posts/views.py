@@ -123,19 +123,15 @@ def version_in(word: str) -> UUID | None:
 
 
 def _saved(request: DeskRequest, post: Post) -> HttpResponse:
-    """Both buttons save; one of them also submits."""
-    if "submit" in request.POST:
-        return submit_saved(request, post)
-    messages.success(request, f"“{post.title}” is saved as a draft. Only you can see it until you submit it.")
-    return redirect("posts:draft", post.pk)
-
-
-def submit_saved(request: DeskRequest, post: Post) -> HttpResponse:
-    if not permissions.can_submit(request.user, post):
-        messages.warning(request, f"“{post.title}” is saved as a draft, but not submitted yet: see below why.")
-        return redirect("posts:draft", post.pk)
-    workflow.submit(post.pk, by=request.user)
-    messages.success(request, f"“{post.title}” is saved and submitted. You hear when it is decided.")
+    """Both buttons save; one of them also submits, where the author may."""
+    title = f"“{post.title}”"
+    if "submit" not in request.POST:
+        messages.success(request, f"{title} is saved as a draft. Only you can see it until you submit it.")
+    elif permissions.can_submit(request.user, post):
+        workflow.submit(post.pk, by=request.user)
+        messages.success(request, f"{title} is saved and submitted. You hear when it is decided.")
+    else:
+        messages.warning(request, f"{title} is saved as a draft, but not submitted yet: see below why.")
     return redirect("posts:draft", post.pk)
 
 

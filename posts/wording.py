@@ -2,17 +2,21 @@
 
 from datetime import timedelta
 
-from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
+from accounts.dates import say_when
 from policies.rules import Rules
 from policies.rules import meaning as means
 from policies.rules.schema import Source
 from posts.life import Act, State
-from posts.models import Decision, Post
+from posts.models import Post
 
 GRACE = timedelta(minutes=2)
 """How far an hour chosen as "now" may lie back when the form arrives."""
+
+DECIDING = {Act.APPROVE, Act.RETURN, Act.REFUSE, Act.DELEGATE}
+OUTCOMES = {State.RETURNED, State.REFUSED, State.SCHEDULED, State.PUBLISHED}
+"""States that a decision has led to, so that who comes later is told whose it was."""
 
 DOING = {
     Act.WRITE: "changed",
@@ -29,9 +33,10 @@ DOING = {
 def not_now(act: Act, post: Post) -> str:
     """Why `act` cannot be done in the state that the post is in, and who brought it there."""
     decision = post.decisions.select_related("by").first()
-    if decision is not None and act in (Act.APPROVE, Act.RETURN, Act.REFUSE, Act.DELEGATE):
+    if decision is not None and act in DECIDING and post.state in OUTCOMES:
         verdict, who = decision.get_verdict_display().lower(), f"{decision.by.name} ({decision.office})"
-        return f"This was already decided: {verdict} by {who} on {_said(decision)}. Nothing has changed."
+        when = say_when(localtime(decision.decided_at), localtime())
+        return f"This was already decided: {verdict} by {who}, {when}. Nothing has changed."
     return f"It cannot be {DOING[act]} now: it is “{State(post.state).label.lower()}”. Nothing has changed."
 
 
@@ -71,8 +76,3 @@ def _no_delegation(rules: Rules) -> tuple[str, Source | None]:
         f"Only {means.who_approves(rules)} can delegate an approval, while the post waits for a decision.",
         means.source_of(rules.approval.delegation),
     )
-
-
-def _said(decision: Decision) -> str:
-    moment = timezone.localtime(decision.decided_at)
-    return f"{date_format(moment, 'j F Y')} at {moment:%H:%M}"

@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from js_asset import Media
 
-from council import dates
+from accounts import dates
 from council import forms as govuk
 from policies.text import anchor_of
 

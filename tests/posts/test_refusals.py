@@ -231,7 +231,7 @@ def test_the_second_who_decides_hears_who_was_first(readers: making.Cast, signed
     clerk, before = signed_in(readers.clerk), stored.everything()
     response = WAYS_IN[way_in](clerk, post)
     assert response.status_code == 409
-    assert "This was already decided: refused by Deputy (Deputy Clerk) on" in response.content.decode()
+    assert "This was already decided: refused by Deputy (Deputy Clerk), today at" in response.content.decode()
     assert stored.everything() == before
 
 

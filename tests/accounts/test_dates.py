@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from council.dates import keep_together, say_day, say_when
+from accounts.dates import keep_together, say_day, say_when
 
 NOW = datetime(2026, 12, 8, 10, 0)
 
