@@ -19,9 +19,9 @@ def read(name: str, parse: Callable[[str], T], takes: str, default: str = "") ->
     value = os.environ.get(name, default).strip()
     try:
         return parse(value)
-    except (ValueError, KeyError) as error:
-        # The value itself is not shown: it may hold a password.
-        raise ImproperlyConfigured(f"The environment variable {name} takes {takes}.") from error
+    except (ValueError, KeyError):
+        # The value may hold a password, and what it was raised from would show it in a log.
+        raise ImproperlyConfigured(f"The environment variable {name} takes {takes}.") from None
 
 
 def flag(name: str) -> bool:

@@ -21,15 +21,15 @@ EXTENSIONS: dict[str, Any] = {
     "NoSpellCheck": False,  # the browser's own spelling help stays
 }
 
-FROM_EDITOR = re.compile(r"\s*<(p|h[1-6]|ul|ol|blockquote)\b", re.IGNORECASE)
-"""What the editor sends begins with a block. Anything else was typed as plain text, angle brackets and all."""
+A_BLOCK = re.compile(r"<(p|h[1-6]|ul|ol|blockquote)[\s>]", re.IGNORECASE)
+"""What the editor sends stands in blocks. Anything else was typed as plain text, angle brackets and all."""
 
 _sanitise = create_sanitizer(EXTENSIONS)
 
 
 def clean_html(html: str) -> str:
     """`html` with nothing in it but what the editor offers. Typed plain text becomes paragraphs."""
-    return _sanitise(html if FROM_EDITOR.match(html) else linebreaks(html, autoescape=True)).strip()
+    return _sanitise(html if A_BLOCK.search(html) else linebreaks(html, autoescape=True)).strip()
 
 
 def plain(html: str) -> str:

@@ -1,12 +1,14 @@
 """People, their offices, committees and absences: who keeps them, what cannot stand, and two at the same moment."""
 
 import threading
+import time
 from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.utils import timezone
+from simple_history.signals import pre_create_historical_record
 
 from accounts import workflow
 from accounts.clock import today
@@ -181,12 +183,18 @@ def test_an_office_made_longer_still_gives_way_to_the_next_holder(two: tuple[Use
 
 
 # ---------------------------------------------------------------------------------- at the same moment
+def dawdle(**kwargs: object) -> None:
+    """Holds a transaction open, so that the others come in the middle of it."""
+    time.sleep(0.2)
+
+
 def at_once(*acts: Callable[[], object]) -> list[str]:
     """Does the acts in threads of their own, at one signal; how each of them ended."""
     ended: list[str] = []
     start = threading.Barrier(len(acts))
 
     def do(act: Callable[[], object]) -> None:
+        connection.ensure_connection()
         start.wait(timeout=10)
         try:
             act()
@@ -210,7 +218,11 @@ def at_once(*acts: Callable[[], object]) -> list[str]:
 def test_two_appointments_at_one_moment_do_not_pass_each_other() -> None:
     making.found()
     people = [making.person(f"person_{number}") for number in range(4)]
-    ended = at_once(*(lambda who=who: appoint(who, Office.CLERK) for who in people))  # type: ignore[misc]
+    pre_create_historical_record.connect(dawdle)
+    try:
+        ended = at_once(*(lambda who=who: appoint(who, Office.CLERK) for who in people))  # type: ignore[misc]
+    finally:
+        pre_create_historical_record.disconnect(dawdle)
     assert ended == ["done", "refused", "refused", "refused"]
     assert Appointment.objects.count() == 1
 

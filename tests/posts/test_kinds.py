@@ -170,7 +170,7 @@ def waiting(of: making.Cast, kind: str = "news") -> Post:
 def test_until_the_kind_is_let_in_nobody_approves_it(barton: making.Cast, approver: str) -> None:
     post = waiting(barton)
     before = stored.everything()
-    with pytest.raises(NotNow, match="“News” is not on the policy's list for the website"):
+    with pytest.raises(NotNow, match="“News” is not on the policy’s list for the website"):
         workflow.approve(post.pk, by=getattr(barton, approver), version=post.current_version_id)
     assert stored.everything() == before
 
@@ -193,7 +193,7 @@ def test_the_clerk_lets_a_kind_in_with_one_press_and_it_is_remembered(barton: ma
     signed_in(barton.clerk).post(f"/desk/decisions/{first.pk}/allow-kind/")
     for post in (first, second):
         assert workflow.approve(post.pk, by=barton.chair, version=post.current_version_id).state == State.SCHEDULED
-    with pytest.raises(NotNow, match="“Meeting dates” is not on the policy's list"):
+    with pytest.raises(NotNow, match="“Meeting dates” is not on the policy’s list"):
         workflow.approve(other.pk, by=barton.chair, version=other.current_version_id)
     kind = AllowedKind.objects.get()
     assert [(row.act, row.actor_name, row.office) for row in kind.history.all()] == [("kind allowed", "Clerk", "Clerk")]
