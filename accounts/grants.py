@@ -10,7 +10,7 @@ from guardian.ctypes import get_content_type
 from guardian.utils import get_user_obj_perms_model
 
 from accounts.clock import today
-from accounts.history import mark
+from accounts.history import check_values, mark
 from accounts.models import Grant, User
 from accounts.refusals import BadInput
 
@@ -40,6 +40,7 @@ def give(user: User, act: str, obj: Any, *, by: User, reason: str, ends: date) -
     key = {"user": user, "permission": permission, "content_object": obj}
     grant = model.objects.filter(**key).first() or model(**key)
     grant.reason, grant.granted_by, grant.begins, grant.ends = reason.strip(), by, today(), ends
+    check_values(grant)
     mark(grant, by=by, act="granted", reason=reason)
     grant.save()
     return grant

@@ -11,11 +11,15 @@ from dataclasses import dataclass
 from typing import Any, NoReturn, Self, TypeVar
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.dispatch import receiver
 from django.utils.module_loading import import_string
+from django.utils.text import capfirst
 from simple_history.models import HistoricalRecords
 from simple_history.signals import pre_create_historical_record
+
+from accounts.refusals import BadInput
 
 
 class System:
@@ -118,8 +122,9 @@ class Immutable(models.Model):
         raise UnrecordedWrite(f"{type(self).__name__} is never deleted.")
 
     def keep(self) -> Self:
-        """Inserts this row, inside the transaction of the act that it belongs to."""
+        """Inserts this row, inside the transaction of the act that it belongs to. BadInput as `record` raises it."""
         _demand_transaction()
+        check_values(self)
         super().save(force_insert=True)
         return self
 
@@ -134,9 +139,11 @@ def record(obj: Historied, *, by: Any, act: str, reason: str = "", expecting: di
     """Saves `obj` with its row of the record, inside the caller's transaction.
 
     `by` is a user or SYSTEM. With `expecting` the save is one conditional UPDATE, done only while the stored row
-    still has those values; otherwise Stale is raised and nothing is written.
+    still has those values; otherwise Stale is raised and nothing is written. BadInput names a value that its field
+    cannot take.
     """
     _demand_transaction()
+    check_values(obj)
     mark(obj, by=by, act=act, reason=reason)
     if expecting is None:
         models.Model.save(obj)
@@ -145,6 +152,17 @@ def record(obj: Historied, *, by: Any, act: str, reason: str = "", expecting: di
     if not models.QuerySet(type(obj)).filter(pk=obj.pk, **expecting).update(**columns):
         raise Stale(f"{obj} has changed meanwhile.")
     models.signals.post_save.send(type(obj), instance=obj, created=False)
+
+
+def check_values(obj: models.Model) -> None:
+    """BadInput, naming the field, where a value is too long, missing or not one of its choices. Asks no database."""
+    relations = {field.name for field in obj._meta.concrete_fields if field.is_relation}
+    try:
+        obj.clean_fields(exclude=relations)
+    except ValidationError as error:
+        name, problems = next(iter(error.message_dict.items()))
+        label = capfirst(next(field.verbose_name for field in obj._meta.fields if field.name == name))
+        raise BadInput(name, f"{label}: {problems[0]}") from error
 
 
 def mark(obj: Historied, *, by: Any, act: str, reason: str = "") -> None:

@@ -1,7 +1,7 @@
 """The council, its people and their offices, committees, absences, matters, and grants to one person."""
 
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NoReturn
 
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
 from django.core.validators import RegexValidator
@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 from guardian.mixins import GuardianUserMixin
 from guardian.models import UserObjectPermissionBase
 
-from accounts.history import Historied, Recorded
+from accounts.history import Historied, Recorded, UnrecordedWrite
 from accounts.offices import Arrival, Office
 from accounts.querysets import AbsenceQuerySet, AppointmentQuerySet, UserManager
 
@@ -51,6 +51,9 @@ class User(GuardianUserMixin, AbstractBaseUser, PermissionsMixin, Historied):
 
     def get_short_name(self) -> str:
         return self.name
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise UnrecordedWrite("People are never deleted: the record names them. Take their sign-in away instead.")
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if list(kwargs.get("update_fields") or ()) == ["last_login"]:

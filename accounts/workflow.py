@@ -13,7 +13,7 @@ from django.db import transaction
 
 from accounts import permissions
 from accounts.actors import present
-from accounts.history import System, mark, record
+from accounts.history import System, check_values, mark, record
 from accounts.models import Absence, Appointment, Committee, CommitteeMembership, Council, Matter, Meeting, User
 from accounts.offices import SINGLE, Arrival, Office
 from accounts.refusals import BadInput, NotNow, NotYours
@@ -28,7 +28,6 @@ def found_council(*, by: Actor, **identity: Any) -> Council:
     if not permissions.can_found(by):
         raise NotYours("A council stands here already; an installation serves one.")
     council = Council(pk=1, **identity)
-    _check(council)
     record(council, by=by, act="founded")
     return council
 
@@ -42,7 +41,6 @@ def change_council(*, by: Actor, **changes: Any) -> Council:
         raise NotYours("Only the Clerk or the Deputy Clerk changes the council's own page.")
     for name, value in changes.items():
         setattr(council, name, value)
-    _check(council)
     record(council, by=by, act="council changed")
     return council
 
@@ -65,6 +63,7 @@ def welcome(*, by: Actor, email: str, name: str) -> User:
         return known
     person = User(email=email, name=name.strip())
     person.set_unusable_password()
+    check_values(person)
     mark(person, by=by, act="welcomed")
     person.save()
     return person
@@ -217,11 +216,3 @@ def _require_free(office: Office, begins: date, ends: date | None, besides: Appo
 def _require_keeper(by: Actor) -> None:
     if not permissions.can_keep_committees(by):
         raise NotYours("Only the Clerk or the Deputy Clerk keeps committees and meetings.")
-
-
-def _check(council: Council) -> None:
-    try:
-        council.full_clean(validate_unique=False, validate_constraints=False)
-    except ValidationError as error:
-        field, problems = next(iter(error.message_dict.items()))
-        raise BadInput(field, f"{field}: {problems[0]}") from error

@@ -1,7 +1,9 @@
 """Reads settings from environment variables and refuses nonsense, naming the variable and what it takes."""
 
 import os
+import re
 from collections.abc import Callable
+from email.utils import parseaddr
 from typing import TypeVar
 from urllib.parse import urlsplit
 
@@ -28,12 +30,16 @@ def flag(name: str) -> bool:
     return read(name, _flag, "1 or 0 (also yes, no, true, false, on, off)")
 
 
-def words(name: str) -> list[str]:
-    return read(name, lambda value: [word.strip() for word in value.split(",") if word.strip()], "a list")
+def count(name: str) -> int:
+    return read(name, _count, "a whole number, 0 or more", "0")
 
 
-def number(name: str, default: int) -> int:
-    return read(name, int, "a whole number", str(default))
+def hosts(name: str) -> list[str]:
+    return read(name, _hosts, "host names, with commas between them", "")
+
+
+def mail_address(name: str, default: str) -> str:
+    return read(name, _mail_address, "an e-mail address", default)
 
 
 def database(name: str, default: str) -> dict[str, object]:
@@ -51,6 +57,25 @@ def _flag(value: str) -> bool:
     if value.lower() in NO:
         return False
     raise ValueError(value)
+
+
+def _count(value: str) -> int:
+    if (number := int(value)) < 0:
+        raise ValueError(value)
+    return number
+
+
+def _hosts(value: str) -> list[str]:
+    hosts = [host.strip() for host in value.split(",") if host.strip()]
+    if any(not re.fullmatch(r"\*|\[[0-9a-fA-F:]+\]|\.?[\w.-]+", host) for host in hosts):
+        raise ValueError(value)
+    return hosts
+
+
+def _mail_address(value: str) -> str:
+    if "@" not in parseaddr(value)[1]:
+        raise ValueError(value)
+    return value
 
 
 def _database(value: str) -> dict[str, object]:

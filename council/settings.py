@@ -20,7 +20,7 @@ if DEMO and not DEBUG:
 # Empty is allowed until something is signed, so that commands which sign nothing need no environment.
 SECRET_KEY = environment.read("SECRET_KEY", str, "a long random text")
 SITE_URL = environment.address("SITE_URL", ("http", "https"), "https://www.thornby.example") or "http://localhost:8000"
-ALLOWED_HOSTS = environment.words("ALLOWED_HOSTS") or [
+ALLOWED_HOSTS = environment.hosts("ALLOWED_HOSTS") or [
     str(urlsplit(SITE_URL).hostname),
     "localhost",
     "127.0.0.1",
@@ -171,7 +171,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Moothall"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
-ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("TRUSTED_PROXY_COUNT", 0)
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.count("TRUSTED_PROXY_COUNT")
 
 ANONYMOUS_USER_NAME = None
 GUARDIAN_MONKEY_PATCH_USER = False
@@ -186,7 +186,7 @@ SIMPLE_HISTORY_DATE_INDEX = "composite"
 # ------------------------------------------------------------------------------------------------- mail
 EMAIL_BACKEND = "email_log.backend.RecordingBackend"
 EMAIL_URL = environment.address("EMAIL_URL", ("smtp", "smtps", "smtp+tls"), "smtp+tls://user:password@host:587")
-DEFAULT_FROM_EMAIL = environment.read("DEFAULT_FROM_EMAIL", str, "an e-mail address", "moothall@localhost")
+DEFAULT_FROM_EMAIL = environment.mail_address("DEFAULT_FROM_EMAIL", "moothall@localhost")
 
 # ------------------------------------------------------------------------------- language, time, files
 LANGUAGE_CODE = "en-gb"

@@ -2,6 +2,7 @@
 
 import logging
 
+from django.db import DatabaseError
 from django.utils import timezone
 
 from accounts.history import SYSTEM
@@ -19,6 +20,6 @@ def publish_all_due() -> int:
     for post_id in Post.objects.due(now).values_list("pk", flat=True):
         try:
             published += workflow.publish(post_id, by=SYSTEM, now=now)
-        except Refused as refusal:
-            logger.error("Post %s was not published: %s", post_id, refusal.message)
+        except (Refused, DatabaseError) as problem:
+            logger.error("Post %s was not published: %s", post_id, problem)
     return published

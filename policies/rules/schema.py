@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from accounts.offices import Office
 
 T = TypeVar("T")
+Document = TypeVar("Document", bound=BaseModel)
 
 Text = Annotated[str, Field(min_length=1)]
 Offices = Annotated[tuple[Office, ...], Field(min_length=1)]
@@ -352,9 +353,14 @@ def read_rules(document: dict[str, Any] | str, *, origin: str) -> Rules:
 
     Raises RulesError with a line for each mistake: `origin`, the key, and what the key takes.
     """
-    text = document if isinstance(document, str) else json.dumps(document)
+    return read_as(Rules, document, origin=origin)
+
+
+def read_as(model: type[Document], document: dict[str, Any] | str, *, origin: str) -> Document:
+    """A document read as `model`, with the mistakes said as `read_rules` says them."""
+    text = document if isinstance(document, str) else json.dumps(document, default=str)
     try:
-        return Rules.model_validate_json(text)
+        return model.model_validate_json(text)
     except ValidationError as error:
         raise RulesError("\n".join(_say(origin, mistake) for mistake in _innermost(error.errors()))) from error
 

@@ -9,7 +9,8 @@ from django.test import Client
 from accounts import workflow
 from accounts.clock import today
 from accounts.history import SYSTEM, Immutable, Recorded, Stale, UnrecordedWrite, mark, record
-from accounts.models import Committee, Matter, User
+from accounts.models import Committee, Council, Matter, User
+from accounts.refusals import BadInput
 from policies.models import Acknowledgement, PolicyVersion
 from tests import making, stored
 from tests.architecture.ours import our_models
@@ -138,3 +139,17 @@ def test_what_is_kept_is_kept_once(cast: making.Cast) -> None:
     with pytest.raises(Exception, match=r"the record cannot be changed|duplicate key"), transaction.atomic():
         kept.keep()
     assert Acknowledgement.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_value_that_its_field_cannot_take_is_named_and_nothing_is_written(council: Council) -> None:
+    council.short_name = "x" * 61
+    with pytest.raises(BadInput, match="Short name: ") as refused, transaction.atomic():
+        record(council, by=SYSTEM, act="council changed")
+    assert refused.value.field == "short_name"
+    assert Council.objects.get().short_name == "Thornby"
+
+
+def test_people_are_never_deleted(cast: making.Cast) -> None:
+    with pytest.raises(UnrecordedWrite, match="never deleted"):
+        cast.outsider.delete()

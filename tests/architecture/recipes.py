@@ -44,7 +44,7 @@ def post(state: State, of: making.Cast) -> Post:
 
 # ------------------------------------------------------------------------------------------ accounts
 def found_council() -> Act:
-    return lambda: people.found_council(by=SYSTEM, **founding.read("model").identity)
+    return lambda: people.found_council(by=SYSTEM, **founding.read("model").council.model_dump())
 
 
 def change_council() -> Act:
@@ -115,7 +115,7 @@ def take_grant_back() -> Act:
 # ------------------------------------------------------------------------------------------ policies
 def adopt() -> Act:
     file = founding.read("model")
-    return lambda: policies.adopt(by=SYSTEM, text=file.text, rules=file.rules, adopted_on=today(), **file.policy)
+    return lambda: policies.adopt(by=SYSTEM, title="Policy", text="Words.", rules=file.rules, adopted_on=today())
 
 
 def acknowledge() -> Act:

@@ -46,8 +46,12 @@ NONSENSE = [
     ("EMAIL_URL", "xyzzy.example", MAIL),
     ("EMAIL_URL", "https://user:xyzzy@host", MAIL),
     ("EMAIL_URL", "smtp://user:xyzzy@host:port", MAIL),
-    ("TRUSTED_PROXY_COUNT", "xyzzy", "a whole number"),
-    ("TRUSTED_PROXY_COUNT", "1.5", "a whole number"),
+    ("TRUSTED_PROXY_COUNT", "xyzzy", "a whole number, 0 or more"),
+    ("TRUSTED_PROXY_COUNT", "1.5", "a whole number, 0 or more"),
+    ("TRUSTED_PROXY_COUNT", "-1", "a whole number, 0 or more"),
+    ("ALLOWED_HOSTS", "https://xyzzy.example", "host names, with commas between them"),
+    ("ALLOWED_HOSTS", "thornby.example; xyzzy", "host names, with commas between them"),
+    ("DEFAULT_FROM_EMAIL", "xyzzy", "an e-mail address"),
 ]
 
 

@@ -526,7 +526,7 @@ def with_clerk(name: str) -> Council:
 def without_address(name: str) -> Council:
     """A council without a Clerk and without an address."""
     file = founding.read(name)
-    nameless = dataclasses.replace(file, identity={**file.identity, "email": ""})
+    nameless = file.model_copy(update={"council": file.council.model_copy(update={"email": ""})})
     return founding.found(nameless, adopted_on=today() - making.LONG_AGO)
 
 

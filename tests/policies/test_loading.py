@@ -71,27 +71,40 @@ def test_a_name_is_no_path(name: str) -> None:
     assert load(name).partition(". There are")[0] == f"There is no council file “{name}”"
 
 
+MISSPELT = (
+    "faversham.toml: council.short_name: is missing\n"
+    "faversham.toml: council.shortname: is not a key that can stand here"
+)
+NO_TEXT = "policy.text: there is no file “nowhere.md” beside the council's"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
         (
             'value = ["clerk"]',
             'value = ["clark"]',
-            "faversham.toml: approval.offices.value.0: takes 'clerk', 'deputy_clerk', 'assistant_clerk', 'chair', "
-            "'vice_chair', 'councillor', 'employee' or 'volunteer', not 'clark'",
+            "faversham.toml: rules.approval.offices.value.0: takes 'clerk', 'deputy_clerk', 'assistant_clerk', "
+            "'chair', 'vice_chair', 'councillor', 'employee' or 'volunteer', not 'clark'",
         ),
         (
             "[rules.approval.offices]",
             "[rules.approval.ofices]",
-            "faversham.toml: approval.offices: is missing\n"
-            "faversham.toml: approval.ofices: is not a key that can stand here",
+            "faversham.toml: rules.approval.offices: is missing\n"
+            "faversham.toml: rules.approval.ofices: is not a key that can stand here",
         ),
         (
             'policy = "Communications from the Council"\nwords = "If it is official Council business, it will',
             'words = "If it is official Council business, it will',
-            "faversham.toml: approval.offices: takes exactly one of policy, law or suggestion as its source",
+            "faversham.toml: rules.approval.offices: takes exactly one of policy, law or suggestion as its source",
         ),
-        ("[policy]", "[polices]", "faversham.toml: policy: is missing"),
+        (
+            "[policy]",
+            "[polices]",
+            "faversham.toml: policy: is missing\nfaversham.toml: polices: is not a key that can stand here",
+        ),
+        ('short_name = "Faversham"', 'shortname = "Faversham"', MISSPELT),
+        ('text = "faversham.md"', 'text = "nowhere.md"', NO_TEXT),
     ],
 )
 def test_a_mistake_is_named_by_file_key_and_what_the_key_takes(examples: Path, old: str, new: str, said: str) -> None:
@@ -108,7 +121,7 @@ def test_a_file_that_is_no_toml_is_named(examples: Path) -> None:
 
 def test_a_value_of_the_council_that_cannot_stand_is_named(examples: Path) -> None:
     spoil(examples, 'kind = "town"', 'kind = "city"')
-    assert load("faversham") == "kind: Value 'city' is not a valid choice."
+    assert load("faversham") == "faversham.toml: council.kind: takes 'town', 'parish' or 'community', not 'city'"
     assert Council.objects.count() == 0
 
 

@@ -216,12 +216,12 @@ def adopt_next(name: str, *, on: datetime, effective_from: date) -> PolicyVersio
     with at(on):
         return policies.adopt(
             by=SYSTEM,
-            text=file.text,
+            title=file.policy.title,
+            text=founding.text_of(file),
             rules=file.rules,
             adopted_on=on.date(),
             effective_from=effective_from,
             minute_reference="26/114",
-            **file.policy,
         )
 
 

@@ -26,6 +26,8 @@ class Command(BaseCommand):
         if bool(options["clerk_name"]) != bool(options["clerk_email"]):
             raise CommandError("--clerk-name and --clerk-email go together.")
         adopted_on = options["adopted"] or today()
+        if adopted_on > today():
+            raise CommandError("--adopted: takes today or a day before; until then nobody could do anything here.")
         try:
             file = founding.read(options["name"])
             with transaction.atomic():  # no council without the Clerk who was asked for
