@@ -15,7 +15,8 @@ def deciders(post: Post, rules: Rules | None) -> list[User]:
     """The people by name, under the rules in force; nobody where there are none."""
     if rules is None:
         return []
-    by_grant = _holds(means.delegates(rules)) & (_granted(PostGrant, post.pk) | _granted(MatterGrant, post.matter_id))
+    by_matter = _granted(MatterGrant, post.matter_id) & ~Q(pk=post.author_id)
+    by_grant = _holds(means.delegates(rules)) & (_granted(PostGrant, post.pk) | by_matter)
     return list(User.objects.filter(_holds(means.approvers(rules)) | by_grant).order_by("name"))
 
 

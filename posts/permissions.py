@@ -63,10 +63,15 @@ def can_delegate_matter(user: User, matter: Matter) -> bool:
 
 
 def may_decide(user: User | AnonymousUser, post: Post) -> bool:
-    """By office, by a grant on this post, or by a grant on the matter that it belongs to."""
+    """By office, by a grant on this post, or by a grant on the matter that it belongs to.
+
+    A matter's delegate does not decide on what they wrote themselves: an author says to which matter a post belongs,
+    and could so bring anything under their own grant.
+    """
     if user.has_perm("posts.approve_post", post):
         return True
-    return post.matter is not None and user.has_perm("accounts.approve_matter", post.matter)
+    is_others = post.matter is not None and not _is_author(user, post)
+    return is_others and user.has_perm("accounts.approve_matter", post.matter)
 
 
 def _is_author(user: User | AnonymousUser, post: Post) -> bool:

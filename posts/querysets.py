@@ -91,4 +91,5 @@ def _granted_to(user: User | AnonymousUser) -> Q:
     day = today()
     posts = grants.running(PostGrant, "posts.approve_post", day).filter(user=user)
     matters = grants.running(MatterGrant, "accounts.approve_matter", day).filter(user=user)
-    return Q(pk__in=posts.values("content_object")) | Q(matter__in=matters.values("content_object"))
+    of_matters = Q(matter__in=matters.values("content_object")) & ~Q(author=user)
+    return Q(pk__in=posts.values("content_object")) | of_matters

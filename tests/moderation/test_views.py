@@ -9,8 +9,9 @@ from django.test import Client
 from accounts import workflow as people
 from accounts.clock import today
 from accounts.models import Matter, User
+from accounts.refusals import NotYours
 from moderation.agenda import agenda_of
-from posts import permissions
+from posts import permissions, workflow
 from posts.life import State
 from posts.models import Post
 from tests import making
@@ -108,3 +109,15 @@ def test_the_desk_holds_what_waits_for_each(cast: making.Cast, waiting: Post) ->
     clerks, councillors = agenda_of(again(cast.clerk)), agenda_of(again(cast.councillor))
     assert (clerks.to_decide, clerks.to_write, clerks.going_out) == ([waiting], [], [scheduled])
     assert (councillors.to_decide, councillors.to_write, councillors.with_others) == ([], [returned], [waiting])
+
+
+def test_a_matters_delegate_does_not_decide_on_their_own_posts(cast: making.Cast) -> None:
+    """Else they could bring anything under their own grant by putting it into the matter."""
+    matter = people.open_matter("Mill Lane road works", by=cast.clerk)
+    workflow.delegate_matter(matter, by=cast.clerk, to=cast.employee, ends=today(), reason="She knows the road works.")
+    own = making.post_in(State.SUBMITTED, author=cast.employee, approver=cast.clerk, matter=matter)
+    others = making.post_in(State.SUBMITTED, author=cast.councillor, approver=cast.clerk, matter=matter)
+    assert agenda_of(again(cast.employee)).to_decide == [others]
+    with pytest.raises(NotYours):
+        workflow.approve(own.pk, by=cast.employee, version=own.current_version_id)
+    assert workflow.approve(others.pk, by=cast.employee, version=others.current_version_id).state == State.SCHEDULED
