@@ -16,8 +16,8 @@ A_YEAR = 365 * 24 * 60 * 60
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    lead, *news = [*Post.objects.news()[:NEWS_ON_HOME], None]
-    return render(request, "home.html", {"lead": lead, "news": [post for post in news if post]})
+    posts = list(Post.objects.news()[:NEWS_ON_HOME])
+    return render(request, "home.html", {"lead": posts[0] if posts else None, "news": posts[1:]})
 
 
 @cache_control(public=True, max_age=A_YEAR, immutable=True)
@@ -29,6 +29,6 @@ def colour(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def desk(request: DeskRequest) -> HttpResponse:
-    """Everything that waits for this person, the soonest first."""
+    """Everything that waits for this person."""
     agenda = agenda_of(request.user)
     return render(request, "desk_home.html", {"agenda": agenda, "waiting_count": agenda.waiting})
