@@ -31,6 +31,7 @@ class User(GuardianUserMixin, AbstractBaseUser, PermissionsMixin, Historied):
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
 
     class Meta:
+        verbose_name, verbose_name_plural = "person", "people"
         default_permissions = ()
         constraints = [
             models.UniqueConstraint(Lower("email"), name="user_email_once_in_any_case"),

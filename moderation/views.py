@@ -18,8 +18,9 @@ from policies.rules import Rules
 from policies.rules import meaning as means
 from policies.rules.schema import ItemKind
 from policies.standing import standing_of
-from posts import permissions, workflow
+from posts import permissions, wording, workflow
 from posts.deciders import deciders
+from posts.life import Act
 from posts.models import AllowedKind, Post, PostGrant
 from posts.views import post_on_desk
 
@@ -51,7 +52,7 @@ def delegate(request: DeskRequest, pk: int) -> HttpResponse:
     post = post_on_desk(request, pk)
     rules = standing_of(request.user).rules
     if rules is None or not permissions.can_delegate(request.user, post):
-        raise NotYours("Only an approver can delegate, where the policy knows delegation, while the post waits.")
+        raise NotYours(*wording.not_yours(Act.DELEGATE, rules), about=post)
     form = DelegationForm(request.POST or None, rules=rules)
 
     def save() -> Grant:
