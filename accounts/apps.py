@@ -9,4 +9,4 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from accounts import triggers
 
-        post_migrate.connect(triggers.install, dispatch_uid="record triggers")
+        post_migrate.connect(triggers.install, sender=self, dispatch_uid="record triggers")

@@ -41,6 +41,21 @@ def tokens(colour: str) -> dict[str, str]:
     }
 
 
+def promises(colour: str) -> list[tuple[str, float, float]]:
+    """Say what is promised of the page's colours, whatever colour the council chooses.
+
+    In: the council's colour, written like #1d4f40. Out: for each promise its words, the least contrast that is
+    promised, and the contrast that there is. Raises ValueError for anything else.
+    """
+    shade = tokens(colour)
+    return [
+        ("Words on your colour", 4.5, contrast(shade[""], shade["-on"])),
+        ("Links and buttons on white", 7, contrast(shade["-link"], "#ffffff")),
+        ("White words at the foot of the page", 12, contrast(shade["-deep"], "#ffffff")),
+        ("Lines that mean something", 3, contrast(shade["-line"], "#ffffff")),
+    ]
+
+
 def contrast(one: str, other: str) -> float:
     """Give the contrast of two colours as WCAG counts it.
 

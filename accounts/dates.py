@@ -12,7 +12,7 @@ def say_when(moment: datetime, now: datetime) -> str:
 
     In: the moment and now, both in the reader's time zone. Out: words, with the year when it is another's.
     """
-    return f"{_near_day(moment.date(), now.date())} at {_say_time(moment)}"
+    return f"{_near_day(moment.date(), now.date())} at {say_time(moment)}"
 
 
 def say_day(day: date) -> str:
@@ -36,7 +36,7 @@ def _day_of_month(day: date) -> str:
     return f"{day.day}{NO_BREAK}{day:%B}"
 
 
-def _say_time(moment: datetime) -> str:
+def say_time(moment: datetime) -> str:
     if (moment.hour, moment.minute) == (12, 0):
         return f"12{NO_BREAK}noon"
     if (moment.hour, moment.minute) == (0, 0):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, NoReturn, Self, TypeVar
+from typing import Any, ClassVar, NoReturn, Self, TypeVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -63,15 +63,27 @@ class Act(models.Model):
         abstract = True
 
 
+class Records(HistoricalRecords):
+    """History tables with an index that finds what one person did, the newest first."""
+
+    def get_meta_options(self, model: type[models.Model]) -> dict[str, Any]:
+        options = super().get_meta_options(model)
+        by_actor = models.Index(fields=["history_user", "-history_date", "-history_id"])
+        return {**options, "indexes": (*options.get("indexes", ()), by_actor)}
+
+
 class Historied(models.Model):
     """Has a record of acts, and keeps Django's own save (the user model and grants)."""
 
-    history = HistoricalRecords(
+    is_confidential: ClassVar[bool] = False
+    """Whether acts on it stay off the list of what a person did: on that list, their mere number would tell."""
+
+    history = Records(
         inherit=True,
         bases=[Act],
         history_id_field=models.BigAutoField(),
         history_change_reason_field=models.TextField(blank=True),
-        excluded_fields=["password", "last_login"],
+        excluded_fields=["password", "last_login", "told_on"],
         user_db_constraint=False,
     )
 

@@ -1,14 +1,15 @@
 """Outgoing mail in three classes. Every mail has one; the mail backend refuses a mail without."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.template.loader import render_to_string
+from django.utils.functional import SimpleLazyObject
 
-from accounts.models import Council, User
+from accounts.models import Council, Notice, User
 
 
 class MailClass(StrEnum):
@@ -28,17 +29,43 @@ def classed(message: EmailMessage, mail_class: MailClass, secrets: Iterable[str]
 
 
 def notify(people: Iterable[User], template: str, context: dict[str, Any]) -> None:
-    """Puts a service mail to each of the people on its way, in the caller's transaction.
+    """Tells each of the people, as they wish to be told: by mail at once, in their one mail of the day, or not.
 
-    The template's first line is the subject; `person` in it is who reads it.
+    In the caller's transaction. The template's first line is the subject; `person` in it is who reads it. What has to
+    arrive, such as sign-in and security mail, does not come this way and cannot be switched off.
     """
-    common = {**context, "site": settings.SITE_URL, "council": Council.objects.first()}
-    if messages := [_to(person, template, common) for person in people]:
-        get_connection().send_messages(messages)
+    from accounts import workflow  # which itself sends, when somebody chooses anew how they are told
+
+    told = [person for person in people if person.notices != User.Notices.OFF]
+    if not told:
+        return
+    common = {**context, **_site()}
+    texts = [(person, render_to_string(template, {**common, "person": person}).strip()) for person in told]
+    send([letter(person, text) for person, text in texts if person.notices == User.Notices.AT_ONCE])
+    workflow.keep_notices((person, text) for person, text in texts if person.notices == User.Notices.DAILY)
 
 
-def _to(person: User, template: str, context: dict[str, Any]) -> EmailMessage:
-    text = render_to_string(template, {**context, "person": person})
-    subject, _, body = text.strip().partition("\n")
-    message = EmailMessage(subject.strip(), body.strip() + "\n", settings.DEFAULT_FROM_EMAIL, [person.email])
+def letter(person: User, text: str) -> EmailMessage:
+    """A service mail to the person: the text's first line is its subject, and its foot says where to change this."""
+    subject, _, body = text.partition("\n")
+    foot = render_to_string("accounts/email/foot.txt", {"person": person, **_site()}).strip()
+    message = EmailMessage(
+        subject.strip(), f"{body.strip()}\n\n-- \n{foot}\n", settings.DEFAULT_FROM_EMAIL, [person.email]
+    )
     return classed(message, MailClass.SERVICE)
+
+
+def daily_letter(person: User, notices: Sequence[Notice]) -> EmailMessage:
+    """Everything that has waited for the person, in one mail."""
+    text = render_to_string("accounts/email/daily.txt", {"person": person, "notices": notices, **_site()})
+    return letter(person, text.strip())
+
+
+def send(letters: Sequence[EmailMessage]) -> None:
+    """Puts them on their way, in the caller's transaction."""
+    if letters:
+        get_connection().send_messages(letters)
+
+
+def _site() -> dict[str, Any]:
+    return {"site": settings.SITE_URL, "council": SimpleLazyObject(Council.objects.first)}

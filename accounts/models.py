@@ -13,16 +13,31 @@ from guardian.models import UserObjectPermissionBase
 
 from accounts.history import Historied, Recorded, UnrecordedWrite
 from accounts.offices import Arrival, Office
-from accounts.querysets import AbsenceQuerySet, AppointmentQuerySet, UserManager
+from accounts.querysets import (
+    AbsenceQuerySet,
+    AppointmentQuerySet,
+    MembershipQuerySet,
+    NoticeQuerySet,
+    UserManager,
+)
 
 
 class User(GuardianUserMixin, AbstractBaseUser, PermissionsMixin, Historied):
     """A person with a place at the desk. Deactivated when they leave, never deleted."""
 
+    class Notices(models.TextChoices):
+        """How somebody hears of what happens at the desk."""
+
+        AT_ONCE = "at_once", "At once"
+        DAILY = "daily", "Once a day"
+        OFF = "off", "Not by e-mail"
+
     email = models.EmailField("e-mail address", unique=True)
     name = models.CharField(max_length=150)
     is_active = models.BooleanField("may sign in", default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
+    notices = models.CharField("notifications", max_length=10, choices=Notices, default=Notices.AT_ONCE)
+    told_on = models.DateField("day of the last daily mail", null=True, blank=True, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -32,7 +47,8 @@ class User(GuardianUserMixin, AbstractBaseUser, PermissionsMixin, Historied):
 
     class Meta:
         verbose_name, verbose_name_plural = "person", "people"
-        default_permissions = ()
+        default_permissions = ("view",)
+        permissions = [("review_user", "Can read what a person did")]
         constraints = [
             models.UniqueConstraint(Lower("email"), name="user_email_once_in_any_case"),
             # Django lets a superuser past every backend, and so past every bar of the policy.
@@ -65,6 +81,32 @@ class User(GuardianUserMixin, AbstractBaseUser, PermissionsMixin, Historied):
                 del self.skip_history_when_saving
         else:
             super().save(*args, **kwargs)
+
+
+class Notice(models.Model):
+    """Something that waits for a person's one mail of the day: a row of a queue, not of the record."""
+
+    person = models.ForeignKey(User, models.PROTECT, related_name="waiting_notices")
+    text = models.TextField(help_text="The first line is the subject.")
+    written_at = models.DateTimeField()
+
+    objects = NoticeQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        ordering = ["written_at", "pk"]
+        indexes = [models.Index(fields=["written_at"], name="notice_due")]
+
+    def __str__(self) -> str:
+        return self.subject
+
+    @property
+    def subject(self) -> str:
+        return self.text.partition("\n")[0].strip()
+
+    @property
+    def body(self) -> str:
+        return self.text.partition("\n")[2].strip()
 
 
 class Council(Recorded):
@@ -164,6 +206,8 @@ class CommitteeMembership(Recorded):
     user = models.ForeignKey(User, models.PROTECT, related_name="committee_memberships", verbose_name="person")
     begins = models.DateField("first day")
     ends = models.DateField("last day", null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         default_permissions = ("add", "change", "view")

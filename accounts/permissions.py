@@ -29,6 +29,20 @@ def can_record_absence(actor: User | System, person: User) -> bool:
     return actor == person or _may(actor, "accounts.add_absence")
 
 
+def can_choose_notices(actor: User | System, person: User) -> bool:
+    return actor == person
+
+
+def can_send_daily(actor: User | System) -> bool:
+    """Only the software does, by the clock."""
+    return actor is SYSTEM
+
+
+def can_review(user: User, person: User) -> bool:
+    """May `user` read what `person` did? Anybody what they did themselves."""
+    return user == person or user.has_perm("accounts.review_user")
+
+
 def can_open_matter(actor: User | System) -> bool:
     return _may(actor, "accounts.add_matter")
 

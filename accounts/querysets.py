@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from django.contrib.auth.models import BaseUserManager
@@ -12,7 +12,7 @@ from django.db.models import Q
 from accounts.history import GuardedQuerySet
 
 if TYPE_CHECKING:
-    from accounts.models import Absence, Appointment, User
+    from accounts.models import Absence, Appointment, CommitteeMembership, Notice, User
 
 
 class UserManager(BaseUserManager["User"]):
@@ -39,6 +39,19 @@ class UserManager(BaseUserManager["User"]):
     def active(self) -> models.QuerySet[User]:
         return self.filter(is_active=True)
 
+    def without_office(self, day: date) -> models.QuerySet[User]:
+        """Everybody who holds none on `day`, by name."""
+        from accounts.models import Appointment  # the models' managers are made of this module
+
+        held = Appointment.objects.on(day).filter(user=models.OuterRef("pk"))
+        return self.filter(~models.Exists(held)).order_by("name", "pk")
+
+    def to_be_told(self, hour: datetime) -> models.QuerySet[User]:
+        """For whom something waits since before that hour."""
+        from accounts.models import Notice  # as above
+
+        return self.filter(pk__in=Notice.objects.due(hour).values("person"))
+
 
 def _running(day: date) -> Q:
     return Q(begins__lte=day) & (Q(ends__isnull=True) | Q(ends__gte=day))
@@ -58,3 +71,15 @@ class AppointmentQuerySet(GuardedQuerySet["Appointment"]):
 class AbsenceQuerySet(GuardedQuerySet["Absence"]):
     def on(self, day: date) -> AbsenceQuerySet:
         return self.filter(_running(day))
+
+
+class MembershipQuerySet(GuardedQuerySet["CommitteeMembership"]):
+    def on(self, day: date) -> MembershipQuerySet:
+        """Those that run on `day`."""
+        return self.filter(_running(day))
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def due(self, hour: datetime) -> NoticeQuerySet:
+        """Those that were waiting already at that hour."""
+        return self.filter(written_at__lt=hour)

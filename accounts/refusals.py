@@ -38,7 +38,7 @@ class BadInput(Refused):
         self.field = field
 
 
-def attempt(form: forms.Form, act: Callable[[], Done]) -> Done | None:
+def attempt(form: forms.BaseForm, act: Callable[[], Done]) -> Done | None:
     """Does the act when the form is complete; a value that the workflow refuses becomes an error at its field."""
     if not form.is_valid():
         return None

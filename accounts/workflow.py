@@ -1,24 +1,42 @@
-"""The only writer of the council, its people, offices, committees, absences and matters.
+"""The only writer of the council, its people, offices, committees, absences, matters, and of what they are told.
 
 Days are dates in the council's time zone. Every function raises NotYours or BadInput (accounts.refusals), and then
 nothing has changed.
 """
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from accounts import permissions
 from accounts.actors import present
+from accounts.clock import last_at
 from accounts.history import System, check_values, mark, record
-from accounts.models import Absence, Appointment, Committee, CommitteeMembership, Council, Matter, Meeting, User
+from accounts.mail import daily_letter, send
+from accounts.models import (
+    Absence,
+    Appointment,
+    Committee,
+    CommitteeMembership,
+    Council,
+    Matter,
+    Meeting,
+    Notice,
+    User,
+)
 from accounts.offices import SINGLE, Arrival, Office
 from accounts.refusals import BadInput, NotNow, NotYours
 
 Actor = User | System
+
+DAILY_HOUR = 7
+"""From which full hour of the council's day the mail of the day goes out."""
 
 
 @transaction.atomic
@@ -34,11 +52,13 @@ def found_council(*, by: Actor, **identity: Any) -> Council:
 
 @transaction.atomic
 def change_council(*, by: Actor, **changes: Any) -> Council:
-    """Changes the council's identity: names, addresses, colour, office hours."""
+    """Changes the council's identity: names, addresses, colour, office hours. Without a change nothing is recorded."""
     by = present(by)
     council = _locked_council()
     if not permissions.can_change_council(by):
         raise NotYours("Only the Clerk or the Deputy Clerk changes the council's own page.")
+    if all(getattr(council, name) == value for name, value in changes.items()):
+        return council
     for name, value in changes.items():
         setattr(council, name, value)
     record(council, by=by, act="council changed")
@@ -130,6 +150,49 @@ def set_sign_in(person: User, *, by: Actor, allowed: bool, reason: str = "") -> 
 
 
 @transaction.atomic
+def choose_notices(person: User, *, by: Actor, notices: str) -> User:
+    """How the person hears of things from now on (User.Notices).
+
+    What still waits for the mail of the day goes out now or, where they want no mail any more, is dropped.
+    """
+    by = present(by)
+    person = User.objects.select_for_update().get(pk=person.pk)
+    if not permissions.can_choose_notices(by, person):
+        raise NotYours("Everybody chooses for themselves how they are told of things.")
+    if notices == person.notices:
+        return person
+    person.notices = notices
+    check_values(person)
+    mark(person, by=by, act=f"notifications: {User.Notices(notices).label.lower()}")
+    person.save()
+    if notices != User.Notices.DAILY:
+        _tell_all(person, person.waiting_notices.all())
+    return person
+
+
+def keep_notices(texts: Iterable[tuple[User, str]]) -> None:
+    """Lets each text wait for the person's mail of the day, in the transaction of the act that it tells of."""
+    now = timezone.now()
+    Notice.objects.bulk_create(Notice(person=person, text=text, written_at=now) for person, text in texts)
+
+
+@transaction.atomic
+def send_daily(person: User, *, by: Actor, now: datetime) -> bool:
+    """Puts the person's one mail of the day on its way, with what waited at the last 7 am; False where they had it.
+
+    The day is claimed first, by one conditional update: so two workers at a time, or one that comes late, send
+    nothing twice, and what is written meanwhile waits for tomorrow.
+    """
+    if not permissions.can_send_daily(by):
+        raise NotYours("Only the software sends the mail of the day, by the clock.")
+    hour = last_at(DAILY_HOUR, now)
+    not_yet = Q(told_on__isnull=True) | Q(told_on__lt=hour.date())
+    if not User.objects.filter(not_yet, pk=person.pk).update(told_on=hour.date()):
+        return False
+    return _tell_all(User.objects.get(pk=person.pk), Notice.objects.due(hour).filter(person=person))
+
+
+@transaction.atomic
 def make_committee(name: str, *, by: Actor) -> Committee:
     by, name = present(by), _name(name)
     _require_keeper(by)
@@ -187,6 +250,16 @@ def open_matter(name: str, *, by: Actor) -> Matter:
     matter = Matter(name=name)
     record(matter, by=by, act="matter opened")
     return matter
+
+
+def _tell_all(person: User, notices: QuerySet[Notice]) -> bool:
+    """Empties that part of the queue into one mail; without mail for somebody who wants none or has left."""
+    waiting = list(notices)
+    wanted = bool(waiting) and person.is_active and person.notices != User.Notices.OFF
+    if wanted:
+        send([daily_letter(person, waiting)])
+    Notice.objects.filter(pk__in=[notice.pk for notice in waiting]).delete()
+    return wanted
 
 
 def _locked_council() -> Council:

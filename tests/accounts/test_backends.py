@@ -65,7 +65,7 @@ def test_a_superuser_in_memory_is_stopped_by_the_workflow(cast: making.Cast, pos
     """Django lets such an object past every backend; an act asks the person as the database knows them."""
     cast.outsider.is_superuser = True
     with pytest.raises(NotYours):
-        workflow.approve(post.pk, by=cast.outsider, version=post.current_version_id)
+        workflow.approve(post.pk, by=cast.outsider, version=post.current_version_id, attested=True)
 
 
 def test_django_permissions_and_groups_give_nothing(cast: making.Cast, post: Post) -> None:

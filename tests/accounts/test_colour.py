@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accounts.colour import contrast, stylesheet, tokens
+from accounts.colour import contrast, promises, stylesheet, tokens
 
 INK = "#17201c"
 WHITE = "#ffffff"
@@ -57,3 +57,12 @@ def test_what_is_no_colour_is_refused(bad: str) -> None:
 )
 def test_contrast_is_counted_as_wcag_does(one: str, other: str, expected: float) -> None:
     assert contrast(one, other) == contrast(other, one) == pytest.approx(expected, abs=0.005)
+
+
+@given(any_colour)
+def test_what_is_promised_is_kept_and_nothing_larger_is_said(colour: str) -> None:
+    shade = tokens(colour)
+    kept = {words: (least, ratio) for words, least, ratio in promises(colour)}
+    assert [words for words, (least, ratio) in kept.items() if ratio < least] == []
+    assert kept["Words on your colour"] == (4.5, contrast(colour, shade["-on"]))
+    assert kept["Lines that mean something"] == (3, contrast(shade["-line"], "#ffffff"))

@@ -14,9 +14,14 @@ KEPT = sorted(model._meta.db_table for model in triggers.kept_models())
 def tables_with_triggers() -> list[str]:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("SELECT DISTINCT event_object_table FROM information_schema.triggers")
+            cursor.execute(
+                "SELECT DISTINCT event_object_table FROM information_schema.triggers"
+                " WHERE action_statement LIKE '%refuse_change%'"
+            )
         else:
-            cursor.execute("SELECT DISTINCT tbl_name FROM sqlite_master WHERE type = 'trigger'")
+            cursor.execute(
+                "SELECT DISTINCT tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE tbl_name || '_kept_%'"
+            )
         return sorted(row[0] for row in cursor.fetchall())
 
 
