@@ -19,6 +19,16 @@ def _keepers(rules: Rules) -> Offices:
     return KEEPERS
 
 
+def _reviewers(rules: Rules) -> Offices:
+    """Who reads everything that one person did: the keepers alone, whoever approves.
+
+    Thornbury has its Clerk and Deputy Clerk watch over how the policy works (2.2), and discloses records of what
+    people did to nobody but those who look into a misuse (6.4). No other policy gives them to anybody. What was done
+    to one post stands on its own page, for all who may open it.
+    """
+    return KEEPERS
+
+
 def _look_up(rules: Rules) -> Offices:
     return PERSONNEL | means.approvers(rules)
 
@@ -42,6 +52,8 @@ CARRIED_BY: dict[str, Callable[[Rules], Offices]] = {
     "accounts.delegate_matter": lambda rules: _delegators(rules, "matter"),
     "accounts.add_matter": means.approvers,
     "accounts.view_matter": _every_office,
+    "accounts.view_user": _every_office,
+    "accounts.review_user": _reviewers,
     "accounts.change_council": _keepers,
     "accounts.add_appointment": _keepers,
     "accounts.change_appointment": _keepers,
@@ -54,7 +66,14 @@ CARRIED_BY: dict[str, Callable[[Rules], Offices]] = {
     "accounts.view_absence": _look_up,
     "policies.view_policyversion": _every_office,
     "policies.add_acknowledgement": _every_office,
+    "channels.view_delivery": _every_office,
+    "channels.finish_delivery": means.operates_accounts,
     "email_log.view_outgoingmail": _keepers,
+    "council.add_barrier": _keepers,
+    "council.change_barrier": _keepers,
+    "council.change_statement": _keepers,
+    "council.view_accessibilityreport": _keepers,
+    "council.change_accessibilityreport": _keepers,
 }
 
 # Without one of these offices an act is barred, whatever grant somebody may hold: a grant given to an employee dies
@@ -62,7 +81,11 @@ CARRIED_BY: dict[str, Callable[[Rules], Offices]] = {
 ONLY_FOR: dict[str, Callable[[Rules], Offices]] = {
     "posts.approve_post": lambda rules: means.approvers(rules) | means.delegates(rules),
     "accounts.approve_matter": lambda rules: means.approvers(rules) | means.delegates(rules),
+    "channels.finish_delivery": lambda rules: means.operates_accounts(rules) | means.account_delegates(rules),
 }
+
+# With one of these offices an act is barred, whatever other office or grant somebody may hold.
+NEVER_FOR: dict[str, Callable[[Rules], Offices]] = {"channels.finish_delivery": means.kept_from_accounts}
 
 AFTER_READING = frozenset({"posts.submit_post"})
 """Acts that wait for the acknowledgement of the policy in force, where the rules ask for it (Thornbury 4.2)."""

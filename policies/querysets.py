@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.db.models import Subquery
+
 from accounts.history import GuardedQuerySet
+from accounts.models import Council
 
 if TYPE_CHECKING:
     from policies.models import PolicyVersion
@@ -13,5 +16,7 @@ if TYPE_CHECKING:
 
 class PolicyVersionQuerySet(GuardedQuerySet["PolicyVersion"]):
     def in_force(self, day: date) -> PolicyVersion | None:
-        """The version in force on `day`; None before the first."""
-        return self.filter(effective_from__lte=day).order_by("-effective_from", "-number").first()
+        """The version in force on `day`, with the `nation` whose law stands beside it; None before the first."""
+        nation = Council.objects.values("nation")[:1]
+        in_order = self.filter(effective_from__lte=day).order_by("-effective_from", "-number")
+        return in_order.annotate(nation=Subquery(nation)).first()

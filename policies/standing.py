@@ -38,6 +38,11 @@ class Standing:
         return _parsed(self.version.rules_text) if self.version else None
 
     @property
+    def nation(self) -> str:
+        """The nation whose law applies: a value of accounts.models.Council.Nation."""
+        return str(getattr(self.version, "nation", "") or "")
+
+    @property
     def title(self) -> str:
         """The offices held, as this council calls them: "Chair, Councillor"."""
         return ", ".join(dict.fromkeys(appointment.called for appointment in self.appointments))
@@ -53,6 +58,9 @@ class Standing:
             return True
         only_for = acts.ONLY_FOR.get(act)
         if only_for is not None and self.offices.isdisjoint(only_for(self.rules)):
+            return True
+        never_for = acts.NEVER_FOR.get(act)
+        if never_for is not None and not self.offices.isdisjoint(never_for(self.rules)):
             return True
         return act in acts.AFTER_READING and self.must_read_first
 
@@ -98,10 +106,9 @@ def rules_in_force() -> Rules | None:
 
 
 def holders(offices: Iterable[Office]) -> list[User]:
-    """The people who hold one of these offices today, each once."""
-    return list(
-        User.objects.filter(pk__in=Appointment.objects.on(today()).filter(office__in=list(offices)).values("user"))
-    )
+    """The people who hold one of these offices today, each once, by name."""
+    held = Appointment.objects.on(today()).filter(office__in=list(offices))
+    return list(User.objects.filter(pk__in=held.values("user")).order_by("name", "pk"))
 
 
 def _appointments(user: User | AnonymousUser, day: date) -> tuple[Appointment, ...]:

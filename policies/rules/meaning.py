@@ -1,8 +1,10 @@
 """What the adopted rules mean: rules in, answer out. No clock, no user, no database."""
 
 from collections.abc import Iterable
+from datetime import timedelta
+from typing import NamedTuple
 
-from accounts.offices import Office
+from accounts.offices import MEMBERS, SINGLE, Office
 from policies.rules.schema import ItemKind, Listed, Password, Rule, Rules, Source
 
 Offices = frozenset[Office]
@@ -31,6 +33,50 @@ def delegates(rules: Rules) -> Offices:
 def delegable(rules: Rules, what: str) -> bool:
     """May the approval of one `what` ("post" or "matter") be delegated?"""
     return rules.approval.delegation is not None and what in rules.approval.delegation.value.of
+
+
+class Line(NamedTuple):
+    """One line of what a person confirms at a decision, in the policy's own words."""
+
+    words: str
+    source: Source
+
+
+def attestation(rules: Rules) -> tuple[Line, ...]:
+    """The council's own list, which a person confirms at each approval; empty where its policy names nothing."""
+    publishing = rules.publishing
+    standards = publishing.standards
+    listed = [Line(line.words, standards.source) for line in standards.value] if standards else []
+    others = (
+        publishing.copyright,
+        publishing.personal_information,
+        publishing.politics,
+        publishing.link_permission,
+        publishing.platform_terms,
+        publishing.employees_approve_being_discussed,
+    )
+    return (*listed, *(Line(rule.words, rule.source) for rule in others if rule and rule.words))
+
+
+def purposes(rules: Rules) -> tuple[str, ...]:
+    """What the official channels are for, in the policy's words (purpose); empty where it names nothing."""
+    return rules.publishing.purposes.value if rules.publishing.purposes else ()
+
+
+def own_work_waits(rules: Rules, *, others: bool) -> bool:
+    """Must another person approve what one has written oneself? `others`: there is another approver today."""
+    rule = rules.approval.another_person
+    return rule is not None and (rule.value == "always" or others)
+
+
+SHORTEST_DELAY = timedelta(hours=1)
+"""Whatever the rules say, a delay shorter than this is none."""
+
+
+def is_too_late(rules: Rules, delay: timedelta) -> bool:
+    """Does the council no longer let a post go out by itself so long after its hour?"""
+    latest = rules.approval.latest_hours_after
+    return latest is not None and delay >= timedelta(hours=latest.value)
 
 
 def must_acknowledge(rules: Rules, held: Iterable[Office]) -> bool:
@@ -62,6 +108,35 @@ def clerk_is_copied(rules: Rules) -> bool:
     return rules.correspondence.clerk_copied is not None
 
 
+def operates_accounts(rules: Rules) -> Offices:
+    """Offices whose holders use the official accounts (account-access); the approvers, where the policy names none."""
+    access = rules.official_accounts.access
+    return frozenset(access.value.offices) if access else approvers(rules)
+
+
+def account_delegates(rules: Rules) -> Offices:
+    """Offices to whose holders the use of an account may be delegated, case by case (account-access)."""
+    access = rules.official_accounts.access
+    return frozenset(access.value.delegated_to) if access else frozenset()
+
+
+def kept_from_accounts(rules: Rules) -> Offices:
+    """Offices with which nobody uses an account, whatever other office they hold (account-access)."""
+    access = rules.official_accounts.access
+    return MEMBERS if access and access.value.elected_members_barred else frozenset()
+
+
+def who_operates_accounts(rules: Rules) -> str:
+    """Those who use the official accounts in words: "the Town Clerk or the Deputy Town Clerk"."""
+    offices = [office for office in Office if office in operates_accounts(rules)]
+    return _in_words([f"{'the' if office in SINGLE else 'any'} {called(rules, office)}" for office in offices])
+
+
+def source_of_operating(rules: Rules) -> Source:
+    """The rule that says who uses the official accounts."""
+    return (rules.official_accounts.access or rules.approval.offices).source
+
+
 def password_rule(rules: Rules) -> Password | None:
     rule = rules.official_accounts.strong_passwords
     return rule.value if rule else None
@@ -69,9 +144,12 @@ def password_rule(rules: Rules) -> Password | None:
 
 def who_approves(rules: Rules) -> str:
     """The approvers in words: "the Town Clerk, the Chair or the Vice Chair"."""
-    names = [f"the {called(rules, office)}" for office in rules.approval.offices.value]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+    return _in_words([f"the {called(rules, office)}" for office in rules.approval.offices.value])
 
 
 def source_of(rule: Rule | None) -> Source | None:
     return rule.source if rule else None
+
+
+def _in_words(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"

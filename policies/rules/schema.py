@@ -82,6 +82,7 @@ class ChannelKind(StrEnum):
     X = "x"
     INSTAGRAM = "instagram"
     EMAIL = "email"
+    PRESS = "press"
 
 
 class ItemKind(StrEnum):
@@ -237,6 +238,8 @@ class Approval(Frozen):
     )
     delegation: Rule[Delegation] | None = of_clause("post-delegation")
     another_person: Rule[Literal["always", "when_there_is_one"]] | None = of_clause("post-moderators")
+    latest_hours_after: Rule[Annotated[int, Field(ge=1, le=168)]] | None = of_clause("post-moderators")
+    """So many hours after its time an approved post no longer goes out by itself, where the clock stood still."""
 
 
 class Reading(Frozen):

@@ -49,6 +49,7 @@ STATED_BY = {
     "approval.covers": "FSDBT",
     "approval.delegation": "ST",
     "approval.another_person": "",
+    "approval.latest_hours_after": "",
     "reading.acknowledged_by": "T",
     "reading.prior_approval": "T",
     "reading.questions_to": "T",
@@ -112,6 +113,7 @@ STATED_BY = {
 # What the model policy leaves to each council, or has no need of.
 NOT_IN_THE_MODEL = {
     "approval.another_person",
+    "approval.latest_hours_after",
     "reading.acknowledged_by",
     "reading.prior_approval",
     "publishing.topics_to_avoid",
