@@ -2,13 +2,61 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
-from datetime import datetime
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
 
-from posts.richtext import clean_html
+from posts.richtext import clean_html, lines_of, plain
 
 LONGEST_TITLE = 120
 NONE_OF_THEM = "none"
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Whose it is: the council's own, or from `source`, with the `permission` that was given (post-copyright)."""
+
+    is_own: bool = True
+    source: str = ""
+    permission: str = ""
+
+    @property
+    def is_stated(self) -> bool:
+        return self.is_own or bool(self.source and self.permission)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """`file` is the SHA-256 under which it is stored. `description` is one sentence for who cannot see it."""
+
+    file: str
+    description: str = ""
+    is_decorative: bool = False
+    origin: Origin = Origin()
+
+    @property
+    def is_described(self) -> bool:
+        return self.is_decorative or bool(self.description)
+
+
+@dataclass(frozen=True)
+class Attachment:
+    """`kind` and `size` (in bytes) are shown beside the title, so that nobody is surprised by what opens."""
+
+    file: str
+    title: str
+    kind: str
+    size: int
+    origin: Origin = Origin()
+
+
+@dataclass(frozen=True)
+class Variant:
+    """One channel beside the website, by its key. An empty `text` means the post's own words."""
+
+    channel: str
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -16,7 +64,8 @@ class Content:
     """`wished_for` is the hour that the author asks for, with its zone; None: as soon as it is approved.
 
     `barred_kind` is the author's answer where the policy names kinds that will not be included: "none" of them, or
-    the key of one; "" where the policy names none and nothing was asked.
+    the key of one; "" where the policy names none and nothing was asked. `quotation` says whose words the body quotes.
+    `alert_until` makes the post the alert above every public page until that hour.
     """
 
     title: str
@@ -24,26 +73,83 @@ class Content:
     kind: str
     wished_for: datetime | None = None
     barred_kind: str = ""
+    purpose: str = ""
+    quotation: Origin = Origin()
+    links_confirmed: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    channels: tuple[Variant, ...] = ()
+    alert_until: datetime | None = None
 
     @classmethod
     def of(
-        cls, title: str, body: str, kind: str, wished_for: datetime | None = None, barred_kind: str = ""
+        cls, title: str, body: str, kind: str, wished_for: datetime | None = None, barred_kind: str = "", **more: Any
     ) -> "Content":
-        """Content made safe: one line of title, sanitised body."""
-        return cls(" ".join(title.split()), clean_html(body), str(kind), wished_for, barred_kind)
+        """Content made safe: one line of title, sanitised body, plain texts for the channels."""
+        content = cls(" ".join(title.split()), clean_html(body), str(kind), wished_for, barred_kind, **more)
+        return replace(content, channels=tuple(_tidy(variant) for variant in content.channels))
 
     def document(self) -> str:
-        """The canonical text: keys in order, no spaces, hours in their own offset."""
-        fields = asdict(self) | {"wished_for": self.wished_for.isoformat() if self.wished_for else None}
+        """The canonical text: keys in order, no spaces, hours in universal time."""
+        fields = asdict(self) | {name: _written(getattr(self, name)) for name in _HOURS}
         return json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
     @classmethod
     def read(cls, document: str) -> "Content":
-        fields = json.loads(document)
-        wished_for = fields.pop("wished_for")
-        return cls(**fields, wished_for=datetime.fromisoformat(wished_for) if wished_for else None)
+        """The content of a canonical document. What an older one did not know yet has its default."""
+        fields: dict[str, Any] = json.loads(document)
+        for name in _HOURS:
+            fields[name] = _hour(fields.get(name))
+        for name, read in _LISTS.items():
+            fields[name] = tuple(read(**item) for item in fields.get(name, ()))
+        fields["quotation"] = Origin(**fields.get("quotation", {}))
+        fields["links_confirmed"] = tuple(fields.get("links_confirmed", ()))
+        return cls(**fields)
+
+    @property
+    def words(self) -> str:
+        """All that search finds, as plain text."""
+        described = (picture.description for picture in self.pictures)
+        titled = (attachment.title for attachment in self.attachments)
+        return "\n".join(filter(None, [plain(self.body), *described, *titled]))
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """The SHA-256 of every picture and attachment, each once."""
+        of_pictures = [picture.file for picture in self.pictures]
+        return tuple(dict.fromkeys([*of_pictures, *(attachment.file for attachment in self.attachments)]))
+
+    def text_for(self, channel: str) -> str:
+        """What appears on that channel, as plain text: its own words, else title and paragraphs."""
+        own = next((variant.text for variant in self.channels if variant.channel == channel), "")
+        return own or f"{self.title}\n\n{lines_of(self.body)}"
 
 
 def fingerprint(document: str) -> str:
     """The SHA-256 of a canonical document, in hexadecimal."""
     return hashlib.sha256(document.encode()).hexdigest()
+
+
+def _picture(origin: dict[str, Any], **fields: Any) -> Picture:
+    return Picture(**fields, origin=Origin(**origin))
+
+
+def _attachment(origin: dict[str, Any], **fields: Any) -> Attachment:
+    return Attachment(**fields, origin=Origin(**origin))
+
+
+_HOURS = ("wished_for", "alert_until")
+_LISTS: dict[str, Callable[..., Any]] = {"pictures": _picture, "attachments": _attachment, "channels": Variant}
+
+
+def _tidy(variant: Variant) -> Variant:
+    lines: Iterable[str] = variant.text.replace("\r\n", "\n").strip().split("\n")
+    return replace(variant, text="\n".join(line.rstrip() for line in lines))
+
+
+def _written(moment: datetime | None) -> str | None:
+    return moment.astimezone(UTC).isoformat() if moment else None
+
+
+def _hour(written: str | None) -> datetime | None:
+    return datetime.fromisoformat(written) if written else None

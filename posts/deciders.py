@@ -1,5 +1,6 @@
 """Who may decide on a post today, by office or by grant: for the mail to them, and to say who holds the pen."""
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts import grants
@@ -8,7 +9,17 @@ from accounts.models import Appointment, MatterGrant, User
 from policies.rules import Rules
 from policies.rules import meaning as means
 from policies.rules.meaning import Offices
+from policies.standing import standing_of
 from posts.models import Post, PostGrant
+
+
+def own_work_waits(user: User | AnonymousUser) -> bool:
+    """Does another person have to approve what this one has written, under the rules in force and the offices held?"""
+    rules = standing_of(user).rules
+    if rules is None or rules.approval.another_person is None:
+        return False
+    others = User.objects.filter(_holds(means.approvers(rules))).exclude(pk=user.pk or 0)
+    return means.own_work_waits(rules, others=others.exists())
 
 
 def deciders(post: Post, rules: Rules | None) -> list[User]:

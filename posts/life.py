@@ -13,6 +13,8 @@ class State(TextChoices):
     SCHEDULED = "scheduled", "Approved and scheduled"
     PUBLISHED = "published", "Published"
     WITHDRAWN = "withdrawn", "Withdrawn"
+    EXPIRED = "expired", "Its hour passed undecided"
+    REPLACED = "replaced", "Replaced by a correction"
 
 
 class Act(TextChoices):
@@ -24,6 +26,12 @@ class Act(TextChoices):
     DELEGATE = "delegate", "Delegate"
     PUBLISH = "publish", "Publish"
     WITHDRAW = "withdraw", "Withdraw"
+    AMEND = "amend", "Amend"
+    UNDO = "undo", "Take back the approval"
+    EXPIRE = "expire", "Expire"
+    CORRECT = "correct", "Correct"
+    REPLACE = "replace", "Replace"
+    KEEP = "keep", "Say that it is still right"
 
 
 class Pen(TextChoices):
@@ -44,13 +52,24 @@ MOVES: dict[tuple[State, Act], State] = {
     (State.SUBMITTED, Act.APPROVE): State.SCHEDULED,
     (State.SUBMITTED, Act.DELEGATE): State.SUBMITTED,
     (State.SUBMITTED, Act.WITHDRAW): State.WITHDRAWN,
+    # An approver mends a comma without sending it back; the new version is decided on like any other.
+    (State.SUBMITTED, Act.AMEND): State.SUBMITTED,
+    (State.SUBMITTED, Act.EXPIRE): State.EXPIRED,
     (State.RETURNED, Act.WRITE): State.RETURNED,
     (State.RETURNED, Act.SUBMIT): State.SUBMITTED,
     (State.RETURNED, Act.WITHDRAW): State.WITHDRAWN,
     (State.SCHEDULED, Act.WRITE): State.DRAFT,
     (State.SCHEDULED, Act.PUBLISH): State.PUBLISHED,
     (State.SCHEDULED, Act.WITHDRAW): State.WITHDRAWN,
+    (State.SCHEDULED, Act.UNDO): State.SUBMITTED,
+    (State.SCHEDULED, Act.EXPIRE): State.EXPIRED,
+    (State.EXPIRED, Act.WRITE): State.DRAFT,
+    (State.EXPIRED, Act.WITHDRAW): State.WITHDRAWN,
     (State.PUBLISHED, Act.WITHDRAW): State.WITHDRAWN,
+    # A correction is a post of its own, decided on by itself; once it is out it takes this one's place.
+    (State.PUBLISHED, Act.CORRECT): State.PUBLISHED,
+    (State.PUBLISHED, Act.REPLACE): State.REPLACED,
+    (State.PUBLISHED, Act.KEEP): State.PUBLISHED,
 }
 
 PEN: dict[State, Pen] = {
@@ -61,12 +80,14 @@ PEN: dict[State, Pen] = {
     State.SCHEDULED: Pen.SOFTWARE,
     State.PUBLISHED: Pen.NOBODY,
     State.WITHDRAWN: Pen.NOBODY,
+    State.EXPIRED: Pen.AUTHOR,
+    State.REPLACED: Pen.NOBODY,
 }
 
 DECIDED = frozenset({State.SCHEDULED, State.PUBLISHED})
 """States in which the database itself demands that the current version is the approved one."""
 
-IN_WORK = (State.DRAFT, State.RETURNED, State.SUBMITTED)
+IN_WORK = (State.DRAFT, State.RETURNED, State.SUBMITTED, State.EXPIRED)
 """States in which a person holds the pen. An index is made of this very list, so queries name all of it."""
 
 
@@ -91,6 +112,7 @@ _STEPS = ("write", "decide", "publish")
 _REACHED = {
     State.DRAFT: 0,
     State.RETURNED: 0,
+    State.EXPIRED: 0,
     State.SUBMITTED: 1,
     State.SCHEDULED: 2,
     State.PUBLISHED: 3,

@@ -1,6 +1,7 @@
 """Posts, their immutable versions, and the decisions on them."""
 
 import uuid
+from datetime import date, timedelta
 from functools import cached_property
 
 from django.db import models
@@ -32,11 +33,16 @@ KIND_LABELS = {
 }
 
 
+BETWEEN_REMINDERS = timedelta(days=30)
+
+
 class Post(Recorded):
     """A communication of the council, from draft to publication. What it says stands in its versions."""
 
     author = models.ForeignKey(User, models.PROTECT, related_name="posts")
     matter = models.ForeignKey(Matter, models.PROTECT, null=True, blank=True, related_name="posts")
+    corrects = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="corrections")
+    kind = models.CharField("kind of item", max_length=30, default=ItemKind.OTHER)
     state = models.CharField(max_length=12, choices=State, default=State.DRAFT)
     since = models.DateTimeField("in this state since")
     current_version = models.ForeignKey("PostVersion", models.PROTECT, related_name="+")
@@ -44,6 +50,12 @@ class Post(Recorded):
     submitted_at = models.DateTimeField(null=True, blank=True)
     publish_at = models.DateTimeField("goes out at", null=True, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
+    corrected_at = models.DateTimeField(null=True, blank=True)
+    expires_at = models.DateTimeField("to be decided by", null=True, blank=True)
+    alert_until = models.DateTimeField("alert above every page until", null=True, blank=True)
+    check_by = models.DateField("to be checked by", null=True, blank=True)
+    reminded_on = models.DateField("owner reminded on", null=True, blank=True)
+    note = models.TextField("a word to who decides", blank=True)
 
     objects = PostQuerySet.as_manager()
 
@@ -62,6 +74,12 @@ class Post(Recorded):
             models.Index(fields=["author", "-since", "-id"], condition=Q(state__in=IN_WORK), name="post_in_work"),
             models.Index(fields=["state", "-since", "-id"], name="post_by_state"),
             models.Index(fields=["-since", "-id"], name="post_latest"),
+            models.Index(fields=["kind", "-published_at", "-id"], condition=Q(state="published"), name="post_of_kind"),
+            models.Index(
+                fields=["matter", "-published_at", "-id"], condition=Q(state="published"), name="post_of_matter"
+            ),
+            models.Index(fields=["expires_at"], condition=Q(state="submitted"), name="post_expiring"),
+            models.Index(fields=["check_by", "id"], condition=Q(state="published"), name="post_stale"),
         ]
         constraints = [
             # A CHECK that comes out NULL counts as kept, so each column's NULL is named.
@@ -74,13 +92,20 @@ class Post(Recorded):
                 condition=~Q(state=State.PUBLISHED) | Q(published_at__isnull=False), name="published_post_has_its_hour"
             ),
             models.CheckConstraint(condition=Q(state__in=State.values), name="post_state_is_known"),
+            models.UniqueConstraint(
+                fields=["corrects"],
+                condition=Q(state__in=[*IN_WORK, State.SCHEDULED, State.PUBLISHED]),
+                name="one_correction_at_a_time",
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("posts:post", args=[self.pk, slugify(self.title)[:60] or "post"])
+        words = slugify(self.title)[:60] or "post"
+        # A number alone could be read as a month of the news.
+        return reverse("posts:post", args=[self.pk, f"post-{words}" if words.isdecimal() else words])
 
     @property
     def url(self) -> str:
@@ -105,11 +130,7 @@ class Post(Recorded):
 
     @property
     def kind_label(self) -> str:
-        return KIND_LABELS[ItemKind(self.content.kind)]
-
-    @property
-    def byline(self) -> str:
-        return self.author.name
+        return KIND_LABELS[ItemKind(self.kind)]
 
     @property
     def pen(self) -> Pen:
@@ -122,6 +143,11 @@ class Post(Recorded):
     @property
     def is_public(self) -> bool:
         return self.state == State.PUBLISHED
+
+    def is_to_be_checked(self, day: date) -> bool:
+        """Has its check-by day come, without a reminder in the last thirty days?"""
+        is_due = self.is_public and self.check_by is not None and self.check_by <= day
+        return is_due and (self.reminded_on is None or day - self.reminded_on >= BETWEEN_REMINDERS)
 
     @property
     def was_shared(self) -> bool:
@@ -137,6 +163,7 @@ class PostVersion(Immutable):
     number = models.PositiveIntegerField()
     title = models.CharField(max_length=LONGEST_TITLE)
     document = models.TextField()
+    words = models.TextField("what search finds", blank=True)
     fingerprint = models.CharField(max_length=64)
     written_by = models.ForeignKey(User, models.PROTECT, related_name="+")
     written_at = models.DateTimeField()
@@ -173,6 +200,9 @@ class Decision(Immutable):
     office = models.CharField(max_length=200)
     policy_version = models.PositiveIntegerField()
     remark = models.TextField(blank=True)
+    attested = models.JSONField("what was confirmed", default=list, blank=True)
+    findings = models.JSONField("what screening found, with the reasons given", default=list, blank=True)
+    places = models.JSONField("places to change", default=list, blank=True)
     decided_at = models.DateTimeField()
 
     class Meta:
@@ -181,6 +211,78 @@ class Decision(Immutable):
 
     def __str__(self) -> str:
         return f"{self.get_verdict_display()} by {self.by}"
+
+
+class VersionFile(Immutable):
+    """A picture or document, by its SHA-256, that stands in a version: says who may see the file."""
+
+    version = models.ForeignKey(PostVersion, models.PROTECT, related_name="files")
+    file = models.CharField(max_length=64)
+
+    class Meta:
+        default_permissions = ()
+        indexes = [models.Index(fields=["file"])]
+        constraints = [models.UniqueConstraint(fields=["version", "file"], name="file_once_in_a_version")]
+
+    def __str__(self) -> str:
+        return self.file
+
+
+class VersionDelivery(Immutable):
+    """What became of a version on one channel beside the website."""
+
+    version = models.ForeignKey(PostVersion, models.PROTECT, related_name="deliveries")
+    delivery = models.OneToOneField("channels.Delivery", models.PROTECT, related_name="+")
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.delivery}"
+
+
+class Opening(Immutable):
+    """Somebody had this version open to decide on it: several are decided at once only after each was read."""
+
+    version = models.ForeignKey(PostVersion, models.PROTECT, related_name="openings")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=["by", "version"], name="opened_once_by_each")]
+
+    def __str__(self) -> str:
+        return f"{self.version}, opened by {self.by}"
+
+
+class WorkingCopy(models.Model):
+    """What somebody has typed and not saved yet: no part of the record, and gone once it is saved.
+
+    `typed` is what the form held, by name; `files` the SHA-256 of the pictures and documents in it. `window` tells
+    two windows of one person apart.
+    """
+
+    person = models.ForeignKey(User, models.PROTECT, related_name="working_copies")
+    post = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="working_copies")
+    typed = models.JSONField(default=dict)
+    files = models.JSONField(default=list, blank=True)
+    window = models.CharField(max_length=36, blank=True)
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "working copies"
+        default_permissions = ()
+        constraints = [
+            models.UniqueConstraint(fields=["person", "post"], name="one_working_copy_of_a_post"),
+            # NULLs count as different, so what is no post yet has a constraint of its own.
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(post__isnull=True), name="one_working_copy_of_what_is_new"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"What {self.person} has typed"
 
 
 class AllowedKind(Recorded):

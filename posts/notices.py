@@ -20,6 +20,26 @@ def of_decision(post: Post, decision: Decision) -> None:
         notify([post.author], "posts/email/decided.txt", {"post": post, "decision": decision})
 
 
+def of_amendment(post: Post, *, by: User) -> None:
+    if by != post.author:
+        notify([post.author], "posts/email/amended.txt", {"post": post, "by": by})
+
+
+def of_undoing(post: Post, *, by: User) -> None:
+    if by != post.author:
+        notify([post.author], "posts/email/undone.txt", {"post": post, "by": by})
+
+
+def of_expiry(post: Post, rules: Rules | None) -> None:
+    """The author hears, and everybody who could have decided."""
+    people = dict.fromkeys([post.author, *deciders(post, rules)])
+    notify(people, "posts/email/expired.txt", {"post": post})
+
+
+def of_check(post: Post) -> None:
+    notify([post.author], "posts/email/check.txt", {"post": post})
+
+
 def of_delegation(person: User, subject: str, post: Post | None, *, by: User, ends: date, reason: str) -> None:
     context = {"subject": subject, "post": post, "by": by, "ends": ends, "reason": reason}
     notify([person], "posts/email/delegated.txt", context)

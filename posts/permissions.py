@@ -4,6 +4,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from accounts.history import SYSTEM, System
 from accounts.models import Matter, User
+from posts.deciders import own_work_waits
 from posts.life import Act, allows
 from posts.models import Post
 
@@ -28,7 +29,7 @@ def can_submit(user: User, post: Post) -> bool:
 
 
 def can_approve(user: User, post: Post) -> bool:
-    return allows(post.state, Act.APPROVE) and may_decide(user, post)
+    return allows(post.state, Act.APPROVE) and may_decide(user, post) and not _waits_for_another(user, post)
 
 
 def can_return(user: User, post: Post) -> bool:
@@ -39,6 +40,14 @@ def can_refuse(user: User, post: Post) -> bool:
     return allows(post.state, Act.REFUSE) and may_decide(user, post)
 
 
+def can_amend(user: User, post: Post) -> bool:
+    return allows(post.state, Act.AMEND) and may_decide(user, post)
+
+
+def can_undo(user: User, post: Post) -> bool:
+    return allows(post.state, Act.UNDO) and may_decide(user, post)
+
+
 def can_delegate(user: User, post: Post) -> bool:
     return allows(post.state, Act.DELEGATE) and user.has_perm("posts.delegate_post", post)
 
@@ -47,6 +56,15 @@ def can_withdraw(user: User, post: Post) -> bool:
     """The author gives up what is not out yet; who may decide withdraws what was submitted, published or not."""
     own = _is_author(user, post) and not post.is_public and can_add(user)
     return allows(post.state, Act.WITHDRAW) and (own or (post.was_shared and may_decide(user, post)))
+
+
+def can_correct(user: User, post: Post) -> bool:
+    return allows(post.state, Act.CORRECT) and can_add(user) and (_is_author(user, post) or may_decide(user, post))
+
+
+def can_keep(user: User, post: Post) -> bool:
+    """Who wrote it looks after it, and so may who decides."""
+    return allows(post.state, Act.KEEP) and ((_is_author(user, post) and can_add(user)) or may_decide(user, post))
 
 
 def can_publish(actor: User | System, post: Post) -> bool:
@@ -72,6 +90,12 @@ def may_decide(user: User | AnonymousUser, post: Post) -> bool:
         return True
     is_others = post.matter is not None and not _is_author(user, post)
     return is_others and user.has_perm("accounts.approve_matter", post.matter)
+
+
+def _waits_for_another(user: User, post: Post) -> bool:
+    """Is it this person's own work, in a council that has another person approve it?"""
+    is_own = user.pk in (post.author_id, post.current_version.written_by_id)
+    return is_own and own_work_waits(user)
 
 
 def _is_author(user: User | AnonymousUser, post: Post) -> bool:

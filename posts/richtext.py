@@ -1,6 +1,7 @@
 """The rich text of a post: what the editor offers is exactly what is kept, on every way in."""
 
 import re
+from html import unescape
 from typing import Any
 
 import nh3
@@ -33,9 +34,20 @@ def clean_html(html: str) -> str:
 
 
 def plain(html: str) -> str:
-    """The words alone, with a space where a block ended."""
-    spaced = html.replace("</", " </").replace("<br", " <br")
-    return " ".join(nh3.clean(spaced, tags=set()).replace("&nbsp;", " ").split())
+    """The words alone, as plain text on one line; not safe as HTML."""
+    return " ".join(lines_of(html).split())
+
+
+def lines_of(html: str) -> str:
+    """The words, with a line for each block: paragraphs, headings, items of lists."""
+    broken = re.sub(r"</(?:p|h[1-6]|li|blockquote)>|<br\s*/?>", "\n", html)
+    lines = unescape(nh3.clean(broken, tags=set())).split("\n")
+    return "\n".join(" ".join(line.split()) for line in lines if line.strip())
+
+
+def has_quotation(html: str) -> bool:
+    """Does it set somebody's words apart as a quotation?"""
+    return "<blockquote" in html
 
 
 def rich_text_field(**kwargs: Any) -> ProseEditorFormField:

@@ -14,9 +14,23 @@ from posts.models import Post
 GRACE = timedelta(minutes=2)
 """How far an hour chosen as "now" may lie back when the form arrives."""
 
-DECIDING = {Act.APPROVE, Act.RETURN, Act.REFUSE, Act.DELEGATE}
+DECIDING = {Act.APPROVE, Act.RETURN, Act.REFUSE, Act.DELEGATE, Act.AMEND}
 OUTCOMES = {State.RETURNED, State.REFUSED, State.SCHEDULED, State.PUBLISHED}
 """States that a decision has led to, so that who comes later is told whose it was."""
+
+_DECIDES = "Only {} can decide on this."
+_OWNS = "Only its author or {} can do this."
+WHO_ELSE = {
+    Act.APPROVE: _DECIDES,
+    Act.RETURN: _DECIDES,
+    Act.REFUSE: _DECIDES,
+    Act.AMEND: _DECIDES,
+    Act.UNDO: _DECIDES,
+    Act.CORRECT: _OWNS,
+    Act.KEEP: _OWNS,
+    Act.WITHDRAW: "Only {}, or its author before it is out, can withdraw this.",
+}
+"""Who may do what is not the author's alone, with the approvers in the gap."""
 
 DOING = {
     Act.WRITE: "changed",
@@ -27,6 +41,12 @@ DOING = {
     Act.DELEGATE: "delegated",
     Act.WITHDRAW: "withdrawn",
     Act.PUBLISH: "published",
+    Act.AMEND: "amended",
+    Act.UNDO: "taken back",
+    Act.EXPIRE: "let expire",
+    Act.CORRECT: "corrected",
+    Act.REPLACE: "replaced",
+    Act.KEEP: "found still right",
 }
 
 
@@ -48,7 +68,9 @@ def changed_meanwhile(post: Post) -> str:
     )
 
 
-def not_yours(act: Act, rules: Rules | None, *, must_read_first: bool = False) -> tuple[str, Source | None]:
+def not_yours(
+    act: Act, rules: Rules | None, *, must_read_first: bool = False, own_work: bool = False
+) -> tuple[str, Source | None]:
     """Why this person may not do `act`, and the rule that says so."""
     if rules is None:
         return "No policy is in force, so nobody can do this.", None
@@ -59,13 +81,13 @@ def not_yours(act: Act, rules: Rules | None, *, must_read_first: bool = False) -
         )
     if act is Act.DELEGATE:
         return _no_delegation(rules)
-    if act in (Act.APPROVE, Act.RETURN, Act.REFUSE):
-        return f"Only {means.who_approves(rules)} can decide on this.", means.source_of(rules.approval.offices)
-    if act is Act.WITHDRAW:
+    if act is Act.APPROVE and own_work:
         return (
-            f"Only {means.who_approves(rules)}, or its author before it is out, can withdraw this.",
-            means.source_of(rules.approval.offices),
+            "You wrote this yourself, and your council has another person approve it. You can return or refuse it.",
+            means.source_of(rules.approval.another_person),
         )
+    if act in WHO_ELSE:
+        return WHO_ELSE[act].format(means.who_approves(rules)), means.source_of(rules.approval.offices)
     return "Only its author, while holding an office of the council, can do this.", None
 
 

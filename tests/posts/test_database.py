@@ -14,14 +14,18 @@ from django.utils import timezone
 
 from accounts import workflow as people
 from accounts.clock import today
+from accounts.history import SYSTEM
 from accounts.mail import MailClass, classed
 from accounts.models import User
 from accounts.triggers import kept_models
+from council import workflow as statement
 from email_log import workflow as mail
 from posts import workflow
+from posts.content import Variant
 from posts.life import State
 from posts.models import Post
 from tests import making
+from tests.architecture.recipes import BARRIER
 
 KEPT = sorted(model._meta.db_table for model in kept_models())
 NAMED_IN_THE_DESIGN = {
@@ -30,6 +34,7 @@ NAMED_IN_THE_DESIGN = {
     "email_log_outgoingmail",
     "policies_acknowledgement",
     "policies_historicalpolicyversion",
+    "channels_historicaldelivery",
     "posts_decision",
     "posts_historicalpost",
     "posts_historicalpostgrant",
@@ -78,9 +83,14 @@ def everything(cast: making.Cast) -> None:
     matter = people.open_matter("Mill Lane road works", by=clerk)
     workflow.delegate_matter(matter, by=clerk, to=employee, ends=begins, reason="The Clerk is away.")
     workflow.allow_kind("other", by=clerk)
-    post = making.post_in(State.SUBMITTED, author=cast.councillor, approver=clerk)
+    content = making.content(pictures=(making.picture(),), channels=(Variant("facebook"),))
+    post = workflow.submit(workflow.write(content, by=cast.councillor).pk, by=cast.councillor)
     workflow.delegate(post.pk, by=clerk, to=employee, ends=begins, reason="The Clerk is away.")
-    workflow.approve(post.pk, by=clerk, version=post.current_version_id)
+    workflow.note_opening(post, by=clerk)
+    making.put_out(post, approver=clerk)
+    statement.note_barrier(by=clerk, **BARRIER)
+    statement.review_statement(by=clerk)
+    statement.report(by=SYSTEM, happened="I could not read the map.")
     mail.put_on_record([classed(EmailMessage("Hello", "Good morning.", to=["ann@else.example"]), MailClass.SERVICE)])
 
 

@@ -59,7 +59,7 @@ class World:
         """Whether the call is taken at that moment. It comes at most once in a test, so nothing is undone."""
         with at(moment):
             try:
-                workflow.approve(self.post.pk, by=who, version=self.post.current_version_id)
+                workflow.approve(self.post.pk, by=who, version=self.post.current_version_id, attested=True)
             except NotYours:
                 return False
         return True
@@ -114,7 +114,7 @@ def test_what_was_approved_in_office_goes_out_after_it(day: date) -> None:
     world = World(day)
     with at(midnight(day) - MOMENT):
         hour = midnight(day) + timedelta(hours=9)
-        workflow.approve(world.post.pk, by=world.clerk, version=world.post.current_version_id, at=hour)
+        workflow.approve(world.post.pk, by=world.clerk, version=world.post.current_version_id, attested=True, at=hour)
         people.end_appointment(world.clerk.appointments.get(), by=SYSTEM, ends=day - DAY)
     with at(hour):
         assert workflow.publish(world.post.pk, by=SYSTEM, now=hour) is True
@@ -243,7 +243,7 @@ def test_a_new_version_replaces_the_approvers_at_midnight(day: date, before: str
             assert (name, asked.has_perm("posts.approve_post", current)) == (name, chair_may[name])
             if not chair_may[name]:
                 with pytest.raises(NotYours):
-                    workflow.approve(post.pk, by=chair, version=post.current_version_id)
+                    workflow.approve(post.pk, by=chair, version=post.current_version_id, attested=True)
 
 
 def test_somebody_signed_in_over_midnight_stands_under_the_new_version(day: date) -> None:

@@ -74,7 +74,7 @@ def hostile_post(state: State, *, author: User, clerk: User, matter: Matter) -> 
     if state == State.REFUSED:
         workflow.refuse(post.pk, by=clerk, version=version, remark=HOSTILE)
     if state in (State.SCHEDULED, State.PUBLISHED):
-        workflow.approve(post.pk, by=clerk, version=version, remark=HOSTILE)
+        workflow.approve(post.pk, by=clerk, version=version, attested=True, remark=HOSTILE)
     if state == State.PUBLISHED:
         published_at = Post.objects.get(pk=post.pk).publish_at
         workflow.publish(post.pk, by=SYSTEM, now=published_at)
@@ -193,7 +193,7 @@ def test_a_hostile_body_reaches_no_page(client: Client, signed_in: SignIn) -> No
         "/desk/posts/write/", {"title": "Hello", "body": hostile, "kind": "news", "barred_kind": "none", "submit": "1"}
     )
     post = Post.objects.get()
-    workflow.approve(post.pk, by=clerk, version=post.current_version_id)
+    workflow.approve(post.pk, by=clerk, version=post.current_version_id, attested=True)
     workflow.publish(post.pk, by=SYSTEM, now=Post.objects.get().publish_at)
     pages = [client.get(url).content.decode() for url in (post.get_absolute_url(), "/", "/news/", "/news/feed/")]
     assert [

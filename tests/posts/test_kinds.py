@@ -171,7 +171,7 @@ def test_until_the_kind_is_let_in_nobody_approves_it(barton: making.Cast, approv
     post = waiting(barton)
     before = stored.everything()
     with pytest.raises(NotNow, match="“News” is not on the policy’s list for the website"):
-        workflow.approve(post.pk, by=getattr(barton, approver), version=post.current_version_id)
+        workflow.approve(post.pk, by=getattr(barton, approver), version=post.current_version_id, attested=True)
     assert stored.everything() == before
 
 
@@ -192,9 +192,12 @@ def test_the_clerk_lets_a_kind_in_with_one_press_and_it_is_remembered(barton: ma
     first, second, other = waiting(barton), waiting(barton), waiting(barton, "meeting_dates")
     signed_in(barton.clerk).post(f"/desk/decisions/{first.pk}/allow-kind/")
     for post in (first, second):
-        assert workflow.approve(post.pk, by=barton.chair, version=post.current_version_id).state == State.SCHEDULED
+        assert (
+            workflow.approve(post.pk, by=barton.chair, version=post.current_version_id, attested=True).state
+            == State.SCHEDULED
+        )
     with pytest.raises(NotNow, match="“Meeting dates” is not on the policy’s list"):
-        workflow.approve(other.pk, by=barton.chair, version=other.current_version_id)
+        workflow.approve(other.pk, by=barton.chair, version=other.current_version_id, attested=True)
     kind = AllowedKind.objects.get()
     assert [(row.act, row.actor_name, row.office) for row in kind.history.all()] == [("kind allowed", "Clerk", "Clerk")]
 
@@ -208,7 +211,10 @@ def test_a_kind_is_let_in_once(barton: making.Cast) -> None:
 
 def test_what_is_on_the_list_needs_no_discretion(barton: making.Cast) -> None:
     post = waiting(barton, "clubs_and_events")
-    assert workflow.approve(post.pk, by=barton.chair, version=post.current_version_id).state == State.SCHEDULED
+    assert (
+        workflow.approve(post.pk, by=barton.chair, version=post.current_version_id, attested=True).state
+        == State.SCHEDULED
+    )
     with pytest.raises(NotNow, match="already says that this kind may be included"):
         workflow.allow_kind("clubs_and_events", by=barton.clerk)
 

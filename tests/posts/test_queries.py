@@ -5,13 +5,15 @@ from datetime import timedelta
 from http.cookies import SimpleCookie
 
 import pytest
+import time_machine
 from django.db import connection, models
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from accounts import cursor
 from accounts.models import User
-from posts import cursor
+from posts import workflow
 from posts.content import fingerprint
 from posts.life import State
 from posts.models import Post, PostVersion
@@ -19,7 +21,15 @@ from posts.sweep import publish_all_due
 from tests import making
 
 FEW, MANY = 10, 10_000
-MOST_IN_A_LIFE = 45
+MOST_IN_A_LIFE = {"plain words": 45, "a finding": 45, "pictures": 46}
+
+DRAFT = {
+    "title": "Mill Lane is open",
+    "body": "<p>The water main is mended.</p>",
+    "kind": "news",
+    "barred_kind": "none",
+}
+FOUND_IN = "<p>Ask Ann Reed of 4 Mill Lane, telephone 07700 900123.</p>"
 
 SignIn = Callable[[User], Client]
 Statements = dict[str, list[str]]
@@ -91,6 +101,14 @@ def public_pages() -> Statements:
     return {page: asked(Client(), address) for page, address in public_addresses().items()}
 
 
+def pictures(number: int) -> dict[str, str]:
+    """As the form sends pictures that are stored already."""
+    kept = [making.picture(colour) for colour in ("green", "red", "blue")[:number]]
+    rows = [{"file": picture.file, "description": picture.description, "whose": "own"} for picture in kept]
+    sent = {f"picture-{index}-{name}": value for index, row in enumerate(rows) for name, value in row.items()}
+    return {**sent, "picture-TOTAL_FORMS": str(number), "picture-INITIAL_FORMS": "0"}
+
+
 def numbers(pages: Statements) -> dict[str, int]:
     return {page: len(statements) for page, statements in pages.items()}
 
@@ -142,16 +160,13 @@ def test_public_pages_ask_nothing_about_who_reads(cast: making.Cast, signed_in: 
 
 
 @pytest.mark.clause("post-moderators")
-def test_the_whole_life_of_a_post(cast: making.Cast, signed_in: SignIn) -> None:
+@pytest.mark.parametrize("what", MOST_IN_A_LIFE)
+def test_the_whole_life_of_a_post(what: str, cast: making.Cast, signed_in: SignIn) -> None:
     """Written, submitted, approved and published, each by its own request, with the record and the mail."""
     making.read_by(cast.councillor)
     author, clerk = signed_in(cast.councillor), signed_in(cast.clerk)
-    draft = {
-        "title": "Mill Lane is open",
-        "body": "<p>The water main is mended.</p>",
-        "kind": "news",
-        "barred_kind": "none",
-    }
+    more = {"plain words": {}, "a finding": {"body": FOUND_IN}, "pictures": pictures(3)}
+    draft = DRAFT | more[what]
     steps: dict[str, int] = {}
 
     def step(name: str, do: Callable[[], object]) -> None:
@@ -163,11 +178,16 @@ def test_the_whole_life_of_a_post(cast: making.Cast, signed_in: SignIn) -> None:
     post = Post.objects.order_by("-pk").first()
     version = post.current_version_id
     step("submit", lambda: author.post(f"/desk/posts/{post.pk}/submit/", {"version": version}))
-    decision = {"decision": "approve", "version": version}
+    form = clerk.get(f"/desk/decisions/{post.pk}/").context["form"]
+    answers = {field: "He wants it known." for field in form.fields if field.startswith("reason")}
+    assert bool(answers) is (what == "a finding")
+    decision = {"decision": "approve", "version": version, "attested": "on", **answers}
     step("approve", lambda: clerk.post(f"/desk/decisions/{post.pk}/", decision))
-    step("publish", publish_all_due)
+    with time_machine.travel(timezone.now() + workflow.TIME_TO_UNDO):
+        step("publish", publish_all_due)
 
     assert Post.objects.get(pk=post.pk).state == State.PUBLISHED
+    assert len(post.content.pictures) == (3 if what == "pictures" else 0)
     acts = [row.act for row in post.history.order_by("history_id")]
     assert acts == ["drafted", "submitted", "approved", "published"]
-    assert sum(steps.values()) <= MOST_IN_A_LIFE, steps
+    assert sum(steps.values()) <= MOST_IN_A_LIFE[what], steps

@@ -52,7 +52,7 @@ def waiting_post(people: making.Cast) -> Post:
 
 
 def approval(post: Post) -> dict[str, object]:
-    return {"decision": "approve", "version": post.current_version_id, "remark": "Good."}
+    return {"decision": "approve", "version": post.current_version_id, "remark": "Good.", "attested": "on"}
 
 
 def by_desk(client: Client, post: Post) -> HttpResponse:
@@ -111,14 +111,14 @@ def test_approval_by_a_call_is_for_the_approvers(name: str, people: making.Cast)
     for person, user in people.everybody().items():
         if person not in APPROVERS[name]:
             with pytest.raises(NotYours):
-                workflow.approve(post.pk, by=user, version=post.current_version_id)
+                workflow.approve(post.pk, by=user, version=post.current_version_id, attested=True)
             assert (person, stored.everything()) == (person, before)
 
 
 def test_the_refusal_names_who_decides_and_cites_the_policy(people: making.Cast, name: str) -> None:
     post = waiting_post(people)
     with pytest.raises(NotYours) as refused:
-        workflow.approve(post.pk, by=people.volunteer, version=post.current_version_id)
+        workflow.approve(post.pk, by=people.volunteer, version=post.current_version_id, attested=True)
     said = {
         "faversham": "Only the Town Clerk can decide on this.",
         "sevenoaks": "Only the Town Clerk can decide on this.",

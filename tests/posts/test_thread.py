@@ -19,8 +19,8 @@ def test_a_councillors_draft_is_published_after_the_clerks_approval(name: str) -
     making.read_by(*cast.everybody().values())
     post = workflow.write(making.content(), by=cast.councillor)
     workflow.submit(post.pk, by=cast.councillor)
-    workflow.approve(post.pk, by=cast.clerk, version=post.current_version_id)
-    assert workflow.publish(post.pk, by=SYSTEM, now=timezone.now())
+    workflow.approve(post.pk, by=cast.clerk, version=post.current_version_id, attested=True)
+    assert workflow.publish(post.pk, by=SYSTEM, now=timezone.now() + workflow.TIME_TO_UNDO)
 
     published = Post.objects.get(pk=post.pk)
     assert published.state == State.PUBLISHED
