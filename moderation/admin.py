@@ -9,11 +9,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from accounts.recorded_admin import RecordedAdmin, asker, record_of
-from moderation.deciding import decide, what_happened
+from moderation.deciding import decide, fit, what_happened
 from moderation.forms import DecisionForm
+from policies.rules import meaning as means
+from policies.standing import standing_of
 from posts.life import State
 from posts.models import Post
-from posts.permissions import can_approve, can_view
+from posts.permissions import can_return, can_view
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -73,15 +75,20 @@ class PostAdmin(RecordedAdmin):
         post = self.get_object(request, object_id)
         if not isinstance(post, Post):
             return super().change_view(request, object_id, form_url, extra_context)
-        form = DecisionForm(request.POST or None, initial={"version": post.current_version_id})
+        form = DecisionForm(request.POST or None)
         if request.method == "POST":
             if decided := decide(post.pk, form, by=asker(request)):
                 messages.success(request, what_happened(decided))
                 return HttpResponseRedirect(reverse("admin:posts_post_change", args=[post.pk]))
             request.method = "GET"  # Django's own form has nothing to save; the page is shown again with the errors
+        rules = standing_of(asker(request)).rules
+        may_decide = rules is not None and can_return(asker(request), post)
+        if rules and may_decide:
+            fit(form, post, rules, by=asker(request))
         context = {
             "post": post,
-            "decision_form": form if can_approve(asker(request), post) else None,
+            "decision_form": form if may_decide else None,
+            "attestation": means.attestation(rules) if rules else (),
             "record": record_of(post),
         }
         return super().change_view(request, object_id, form_url, {**context, **(extra_context or {})})

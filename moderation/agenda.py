@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from accounts.clock import today
 from accounts.models import User
+from channels.models import Delivery
+from channels.permissions import operates
 from policies.standing import standing_of
 from posts.life import Pen, State
 from posts.models import Post
@@ -12,17 +15,21 @@ SHOWN = 50
 
 @dataclass(frozen=True)
 class Agenda:
-    """`to_decide` waits for this person's decision, `to_write` for their pen; the rest is for their information."""
+    """`to_decide` waits for this person's decision, `to_write` for their pen, `by_hand` for whoever uses the official
+    accounts, `to_check` for the owner's eye; the rest is for their information."""
 
     to_decide: list[Post]
     to_write: list[Post]
+    by_hand: list[Delivery]
+    to_check: list[Post]
     with_others: list[Post]
     going_out: list[Post]
     must_read_first: bool
 
     @property
     def waiting(self) -> int:
-        return len(self.to_decide) + len(self.to_write) + int(self.must_read_first)
+        posts = len(self.to_decide) + len(self.to_write) + len(self.to_check)
+        return posts + len(self.by_hand) + int(self.must_read_first)
 
 
 def agenda_of(user: User) -> Agenda:
@@ -32,6 +39,8 @@ def agenda_of(user: User) -> Agenda:
     return Agenda(
         to_decide=list(visible.decidable_by(user).awaiting_decision()[:SHOWN]),
         to_write=[post for post in own if post.pen == Pen.AUTHOR],
+        by_hand=list(Delivery.objects.to_do()[:SHOWN]) if operates(user) else [],
+        to_check=list(visible.to_be_checked(today()).filter(author=user)[:SHOWN]),
         with_others=[post for post in own if post.pen == Pen.APPROVER],
         going_out=list(visible.filter(state=State.SCHEDULED).order_by("publish_at", "id")[:SHOWN]),
         must_read_first=standing_of(user).must_read_first,

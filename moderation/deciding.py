@@ -6,8 +6,22 @@ from accounts.dates import say_when
 from accounts.models import User
 from accounts.refusals import attempt
 from moderation.forms import DecisionForm
-from posts import workflow
+from policies.rules import Rules
+from policies.rules import meaning as means
+from policies.standing import standing_of
+from posts import permissions, workflow
 from posts.models import Post
+from posts.screening import findings_in
+
+
+def fit(form: DecisionForm, post: Post, rules: Rules, *, by: User) -> None:
+    """Makes the form ask what is to be asked about the post as it stands now."""
+    form.initial["version"] = post.current_version_id
+    form.fit(
+        findings_in(post.content, rules, standing_of(by).nation),
+        confirms=bool(means.attestation(rules)),
+        may_approve=permissions.can_approve(by, post),
+    )
 
 
 def decide(post_id: int, form: DecisionForm, *, by: User) -> Post | None:
@@ -16,9 +30,14 @@ def decide(post_id: int, form: DecisionForm, *, by: User) -> Post | None:
     def act() -> Post:
         chosen, remark, version = (form.cleaned_data[name] for name in ("decision", "remark", "version"))
         if chosen == form.APPROVE:
-            return workflow.approve(post_id, by=by, version=version, at=form.cleaned_data["at"], remark=remark)
-        end = workflow.return_for_changes if chosen == form.RETURN else workflow.refuse
-        return end(post_id, by=by, version=version, remark=remark)
+            attested = form.cleaned_data.get("attested", False)
+            at = form.cleaned_data["at"]
+            return workflow.approve(
+                post_id, by=by, version=version, at=at, remark=remark, attested=attested, reasons=form.reasons
+            )
+        if chosen == form.RETURN:
+            return workflow.return_for_changes(post_id, by=by, version=version, remark=remark, places=form.places)
+        return workflow.refuse(post_id, by=by, version=version, remark=remark)
 
     return attempt(form, act)
 
@@ -26,11 +45,11 @@ def decide(post_id: int, form: DecisionForm, *, by: User) -> Post | None:
 def what_happened(post: Post) -> str:
     """What the decision did and where the post is now, for the message on the next page."""
     match post.state:
-        case "scheduled" if post.publish_at and post.publish_at <= timezone.now():
-            return f"“{post.title}” is approved and goes out now: it is on the news page within ten seconds."
+        case "scheduled" if post.publish_at and post.publish_at <= timezone.now() + workflow.TIME_TO_UNDO:
+            return f"“{post.title}” is approved and goes out in ten seconds. Until then you can take it back."
         case "scheduled" if post.publish_at:
             when = say_when(timezone.localtime(post.publish_at), timezone.localtime())
-            return f"“{post.title}” is approved. It goes out {when}; until then you can withdraw it."
+            return f"“{post.title}” is approved. It goes out {when}; until then you can take it back."
         case "returned":
             return f"“{post.title}” is back with {post.author.name}, who hears by e-mail what you said."
         case _:

@@ -119,5 +119,8 @@ def test_a_matters_delegate_does_not_decide_on_their_own_posts(cast: making.Cast
     others = making.post_in(State.SUBMITTED, author=cast.councillor, approver=cast.clerk, matter=matter)
     assert agenda_of(again(cast.employee)).to_decide == [others]
     with pytest.raises(NotYours):
-        workflow.approve(own.pk, by=cast.employee, version=own.current_version_id)
-    assert workflow.approve(others.pk, by=cast.employee, version=others.current_version_id).state == State.SCHEDULED
+        workflow.approve(own.pk, by=cast.employee, version=own.current_version_id, attested=True)
+    assert (
+        workflow.approve(others.pk, by=cast.employee, version=others.current_version_id, attested=True).state
+        == State.SCHEDULED
+    )
