@@ -67,13 +67,26 @@ def date_parts(field: BoundField) -> list[dict[str, Any]]:
 
 def errors_by_place(form: forms.BaseForm) -> list[tuple[str, str]]:
     """List a form's errors with their labels, each after the id of the input to go to, or "" for none."""
-    whole = [("", str(error)) for error in form.non_field_errors()]
-    return whole + [(_first_id(field), _with_label(field, str(error))) for field in form for error in field.errors]
+    found = [("", str(error)) for error in form.non_field_errors()]
+    for field in form:
+        found += [(_first_id(field), _with_label(field, str(error))) for error in field.errors]
+        if formset := getattr(form, "formsets", {}).get(field.name):
+            found += _errors_in_rows(formset)
+    return found
 
 
 def is_all_kept(form: forms.BaseForm) -> bool:
     """Say whether the page after an error shows everything that was filled in."""
-    return not any(isinstance(field.field.widget, FORGOTTEN) for field in form)
+    widgets = [field.field.widget for field in form]
+    return not any(isinstance(widget, FORGOTTEN) and not getattr(widget, "is_kept", False) for widget in widgets)
+
+
+def _errors_in_rows(formset: forms.BaseFormSet) -> list[tuple[str, str]]:
+    """Those of a formset, each after the name of its row: `formsets` of a form holds them by the field before them."""
+    found = []
+    for number, row in enumerate(formset.forms, 1):
+        found += [(id_, f"{formset.row_name} {number}: {error}") for id_, error in errors_by_place(row)]  # type: ignore[attr-defined]
+    return found
 
 
 def _with_label(field: BoundField, error: str) -> str:

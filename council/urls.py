@@ -2,18 +2,35 @@
 
 from django.conf import settings
 from django.contrib import admin
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
-from council import views
+from council import health, public_views, search_views, sitemaps, views
+
+handler400 = "council.error_views.bad_request"
 
 urlpatterns = [
-    path("", views.home, name="home"),
+    path("", public_views.home, name="home"),
+    path("contact/", public_views.contact, name="contact"),
+    path("search/", search_views.search, name="search"),
+    path("desk/search/", search_views.desk_search, name="desk_search"),
+    path("robots.txt", public_views.robots, name="robots"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-pages.xml", sitemaps.pages, name="sitemap_pages"),
+    re_path(
+        r"^sitemap-(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])\.xml$", sitemaps.of_month, name="sitemap_month"
+    ),
+    path("", include("council.accessibility.urls")),
     path("colour.css", views.colour, name="colour"),
+    path("healthz", health.healthz),
     path("policies/", include("policies.urls")),
     path("desk/", views.desk, name="desk"),
+    path("desk/", include("council.people.urls")),
+    path("desk/help/", include("council.help.urls")),
     path("", include("posts.urls")),
+    path("", include("files.urls")),
     path("desk/decisions/", include("moderation.urls")),
+    path("desk/channels/", include("channels.urls")),
     # Addresses are the Clerk's to set, so allauth's own page for them leads on.
     path("accounts/email/", RedirectView.as_view(pattern_name="mfa_index")),
     path("accounts/", include("allauth.urls")),

@@ -1,4 +1,4 @@
-"""The pages that look across everything: the public home, the council's colour, and the desk."""
+"""The council's colour, and the desk."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -8,16 +8,10 @@ from django.views.decorators.cache import cache_control
 from accounts.colour import stylesheet
 from accounts.models import Council
 from accounts.requests import DeskRequest
+from council.accessibility.waiting import waiting_for
 from moderation.agenda import agenda_of
-from posts.models import Post
 
-NEWS_ON_HOME = 5
 A_YEAR = 365 * 24 * 60 * 60
-
-
-def home(request: HttpRequest) -> HttpResponse:
-    posts = list(Post.objects.news()[:NEWS_ON_HOME])
-    return render(request, "home.html", {"lead": posts[0] if posts else None, "news": posts[1:]})
 
 
 @cache_control(public=True, max_age=A_YEAR, immutable=True)
@@ -30,5 +24,7 @@ def colour(request: HttpRequest) -> HttpResponse:
 @login_required
 def desk(request: DeskRequest) -> HttpResponse:
     """Everything that waits for this person."""
-    agenda = agenda_of(request.user)
-    return render(request, "desk_home.html", {"agenda": agenda, "waiting_count": agenda.waiting})
+    agenda, accessibility = agenda_of(request.user), waiting_for(request.user)
+    waiting_count = agenda.waiting + len(accessibility)
+    context = {"agenda": agenda, "accessibility": accessibility, "waiting_count": waiting_count}
+    return render(request, "desk_home.html", context)

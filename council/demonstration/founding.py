@@ -9,16 +9,24 @@ from django.utils import timezone
 from accounts import workflow as people
 from accounts.clock import today
 from accounts.history import SYSTEM
-from accounts.models import Council, User
+from accounts.models import Committee, Council, User
 from accounts.offices import MEMBERS, Arrival, Office
 from accounts.refusals import NotNow
+from council import workflow as accessibility
+from council.demonstration.clock import as_of
 from council.demonstration.people import PEOPLE
-from council.demonstration.writings import WRITINGS, Writing
+from council.demonstration.publishing import write
+from council.demonstration.writings import MATTERS, WRITINGS
+from council.models import Barrier
 from email_log import workflow as mail
 from email_log.models import Dispatch
 from policies import founding
-from posts import workflow
-from posts.content import NONE_OF_THEM, Content
+
+SOME_TIME_AGO = timedelta(days=400)
+COMMITTEES = {
+    "Policy and Finance Committee": ("mayor", "ruth.okafor", "priya.shah"),
+    "Planning Committee": ("ruth.okafor", "gwen.pritchard"),
+}
 
 
 @transaction.atomic
@@ -26,12 +34,17 @@ def found() -> Council:
     """Thornby Town Council with its people, committees and a few posts. NotNow where a council stands."""
     if not settings.DEMO:
         raise NotNow("The demonstration council is made only with DEMO=1.")
-    start = today() - timedelta(days=400)
-    council = founding.found(founding.read("model"), adopted_on=start)
-    cast = {person.local_part: _seat(person.local_part, start) for person in PEOPLE}
-    _seat_committee(cast, start)
+    now = timezone.now()
+    with as_of(now - SOME_TIME_AGO):
+        start = today()
+        council = founding.found(founding.read("model"), adopted_on=start)
+        cast = {person.local_part: _seat(person.local_part, start) for person in PEOPLE}
+        matters = {name: people.open_matter(name, by=SYSTEM) for name in MATTERS}
+        committees = [_seat_committee(name, members, cast, start) for name, members in COMMITTEES.items()]
+    _call_meetings(*committees)
     for writing in WRITINGS:
-        _write(writing, cast)
+        write(writing, cast, matters, now)
+    _look_after_the_website(cast["clerk"])
     _send_nowhere()
     return council
 
@@ -45,35 +58,46 @@ def _seat(local_part: str, start: date) -> User:
     return user
 
 
-def _seat_committee(cast: dict[str, User], start: date) -> None:
-    committee = people.make_committee("Policy and Finance Committee", by=SYSTEM)
-    for member in ("mayor", "ruth.okafor", "priya.shah"):
+def _seat_committee(name: str, members: tuple[str, ...], cast: dict[str, User], start: date) -> Committee:
+    committee = people.make_committee(name, by=SYSTEM)
+    for member in members:
         people.seat(cast[member], committee, by=SYSTEM, begins=start)
-    for weeks in (3, 11):
+    return committee
+
+
+def _call_meetings(finance: Committee, planning: Committee) -> None:
+    for committee, weeks in ((planning, 2), (finance, 3), (None, 4), (finance, 11)):
         people.call_meeting(by=SYSTEM, committee=committee, starts_at=_evening(weeks), place="The Moot Hall")
-    people.call_meeting(by=SYSTEM, starts_at=_evening(4), place="The Moot Hall")
 
 
 def _evening(weeks: int) -> datetime:
-    day = today() + timedelta(weeks=weeks)
+    """At 7 pm on the Monday after so many weeks."""
+    later = today() + timedelta(weeks=weeks)
+    day = later + timedelta(days=-later.weekday() % 7)
     return timezone.make_aware(datetime(day.year, day.month, day.day, 19))
 
 
-def _write(writing: Writing, cast: dict[str, User]) -> None:
-    content = Content.of(writing.title, writing.body, writing.kind, barred_kind=NONE_OF_THEM)
-    author, clerk = cast[writing.author], cast["clerk"]
-    post = workflow.write(content, by=author)
-    if writing.reaches == "draft":
-        return
-    workflow.submit(post.pk, by=author)
-    version = post.current_version_id
-    if writing.reaches == "returned":
-        workflow.return_for_changes(post.pk, by=clerk, version=version, remark=writing.remark)
-    if writing.reaches in ("scheduled", "published"):
-        at = timezone.now() + timedelta(days=2) if writing.reaches == "scheduled" else None
-        workflow.approve(post.pk, by=clerk, version=version, at=at)
-    if writing.reaches == "published":
-        workflow.publish(post.pk, by=SYSTEM, now=timezone.now())
+def _look_after_the_website(clerk: User) -> None:
+    """Its accessibility statement is reviewed and names one barrier; one report waits for an answer."""
+    accessibility.review_statement(
+        by=clerk,
+        tested_on=today() - timedelta(days=20),
+        tested_how="The Town Clerk and two volunteers, with the keyboard alone, at 400% and on two telephones.",
+    )
+    accessibility.note_barrier(
+        by=clerk,
+        what="Minutes from before 2019 are pictures of paper and cannot be read aloud.",
+        criterion="1.1.1",
+        reason=Barrier.Reason.NOT_COMPLIANT,
+        alternative="Ring the office: we read them to you or type them out.",
+        planned_for=today() + timedelta(days=150),
+    )
+    accessibility.report(
+        by=SYSTEM,
+        happened="I cannot tell on my telephone which of the kinds under News is chosen. Could it be bolder?",
+        page="News",
+        name="Dorothy Lamb",
+    )
 
 
 def _send_nowhere() -> None:

@@ -11,5 +11,11 @@ document.addEventListener("prose-editor:ready", ({ detail: { editor, textarea } 
   for (const name of ["aria-describedby", "aria-invalid"]) {
     if (textarea.hasAttribute(name)) box.setAttribute(name, textarea.getAttribute(name));
   }
-  for (const link of document.querySelectorAll(`.govuk-error-summary a[href="#${textarea.id}"]`)) link.hash = box.id;
+  // Whatever leads to the text area leads to the editor, also from parts of the page that come later.
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest(`a[href="#${textarea.id}"]`)) return;
+    event.preventDefault();
+    box.focus(); // at once: the editor's own way would lose the first letter of somebody who types fast
+    box.scrollIntoView({ block: "center" });
+  });
 });

@@ -28,6 +28,8 @@ STATES = {
     "scheduled": ("Scheduled", "clock", "scheduled"),
     "published": ("Published", "tick", "out"),
     "withdrawn": ("Withdrawn", "cross", "stopped"),
+    "expired": ("Not out in time", "warn", "stopped"),
+    "replaced": ("Corrected", "return", "stopped"),
 }
 
 
@@ -74,6 +76,12 @@ def error_summary(form: forms.BaseForm) -> dict[str, Any]:
     return {"errors": govuk.errors_by_place(form), "is_all_kept": govuk.is_all_kept(form)}
 
 
+@register.inclusion_tag("help/beside.html")
+def help(page: str) -> dict[str, str]:
+    """Help with one page of the desk, folded up: `page` is a name in council.help.pages."""
+    return {"text": f"help/{page}.html"}
+
+
 @register.simple_tag(takes_context=True)
 def editor(context: Context, form: forms.BaseForm) -> Media:
     """The scripts and style sheets of a form with rich text, with the nonce that their import map needs."""
@@ -99,6 +107,12 @@ def date_parts(field: BoundField) -> list[dict[str, Any]]:
 def when(moment: datetime | None) -> str:
     """A moment as people say it now, in the council's time zone; nothing where there is none."""
     return dates.say_when(moment, timezone.localtime()) if moment else ""
+
+
+@register.filter(expects_localtime=True)
+def hour(moment: datetime) -> str:
+    """The time of day alone: "5.30 pm"."""
+    return dates.say_time(moment)
 
 
 @register.filter(expects_localtime=True)

@@ -1,0 +1,1 @@
+"""Help in plain words: beside each page, and all of it on one."""

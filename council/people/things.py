@@ -1,0 +1,134 @@
+"""What was acted on, by name and with its page, as far as somebody may see it; else only what kind of thing it is."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.db.models import Model
+from django.urls import reverse
+
+from accounts.models import (
+    Absence,
+    Appointment,
+    Committee,
+    CommitteeMembership,
+    Council,
+    Matter,
+    Meeting,
+    User,
+)
+from accounts.permissions import can_change_council
+from channels.models import Delivery
+from council.models import AccessibilityReport, Barrier, Statement
+from council.people.record import Deed
+from policies.models import PolicyVersion
+from posts.models import AllowedKind, Post
+
+
+@dataclass(frozen=True)
+class Thing:
+    name: str
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a person's record, as it is shown: without the reason, where the thing itself is not."""
+
+    deed: Deed
+    thing: Thing
+    reason: str
+
+
+Found = dict[str, Thing]
+Finder = Callable[[User, list[str]], Found]
+
+
+def lines(deeds: Iterable[Deed], viewer: User) -> list[Line]:
+    """The deeds with what they were about: one question for each kind of thing among them."""
+    deeds = list(deeds)
+    keys: defaultdict[str, list[str]] = defaultdict(list)
+    for deed in deeds:
+        keys[deed.label].append(deed.thing)
+    found = {label: FINDERS[label](viewer, things) for label, things in keys.items() if label in FINDERS}
+    return [_line(deed, found.get(deed.label, {}).get(deed.thing)) for deed in deeds]
+
+
+def _line(deed: Deed, thing: Thing | None) -> Line:
+    if thing:
+        return Line(deed, thing, deed.reason)
+    kind = str(apps.get_model(deed.label)._meta.verbose_name)
+    return Line(deed, Thing(f"{'an' if kind[0] in 'aeiou' else 'a'} {kind}"), reason="")
+
+
+def _posts(viewer: User, keys: list[str]) -> Found:
+    seen = Post.objects.visible_to(viewer).filter(pk__in=keys).with_content()
+    return {str(post.pk): Thing(f"“{post.title}”", reverse("posts:draft", args=[post.pk])) for post in seen}
+
+
+def _deliveries(viewer: User, keys: list[str]) -> Found:
+    seen = Delivery.objects.visible_to(viewer).filter(pk__in=keys)
+    return {str(one.pk): Thing(f"“{one.title}”, {one.name}", one.get_absolute_url()) for one in seen}
+
+
+def _matters(viewer: User, keys: list[str]) -> Found:
+    seen = Matter.objects.filter(pk__in=keys)
+    return {str(matter.pk): Thing(matter.name, reverse("moderation:matter", args=[matter.pk])) for matter in seen}
+
+
+def _people(viewer: User, keys: list[str]) -> Found:
+    return {str(person.pk): Thing(person.name, _page_of(person.pk)) for person in User.objects.filter(pk__in=keys)}
+
+
+def _appointments(viewer: User, keys: list[str]) -> Found:
+    held = Appointment.objects.filter(pk__in=keys).select_related("user")
+    return {str(one.pk): Thing(str(one), _page_of(one.user_id)) for one in held}
+
+
+def _absences(viewer: User, keys: list[str]) -> Found:
+    away = Absence.objects.filter(pk__in=keys).select_related("user")
+    return {str(one.pk): Thing(one.user.name, _page_of(one.user_id)) for one in away}
+
+
+def _council(viewer: User, keys: list[str]) -> Found:
+    url = reverse("people:council") if can_change_council(viewer) else ""
+    return {str(council.pk): Thing(council.name, url) for council in Council.objects.filter(pk__in=keys)}
+
+
+def _policies(viewer: User, keys: list[str]) -> Found:
+    adopted = PolicyVersion.objects.filter(pk__in=keys)
+    return {str(version.pk): Thing(str(version), reverse("policies:adopted")) for version in adopted}
+
+
+def _named(model: type[Model], *joined: str) -> Finder:
+    """Things that everybody here may know by name, and that have no page."""
+
+    def find(viewer: User, keys: list[str]) -> Found:
+        seen = model._default_manager.filter(pk__in=keys).select_related(*joined)
+        return {str(thing.pk): Thing(str(thing)) for thing in seen}
+
+    return find
+
+
+def _page_of(person: int) -> str:
+    return reverse("people:person", args=[person])
+
+
+FINDERS: dict[str, Finder] = {
+    "accounts.absence": _absences,
+    "accounts.appointment": _appointments,
+    "accounts.committee": _named(Committee),
+    "accounts.committeemembership": _named(CommitteeMembership, "user", "committee"),
+    "accounts.council": _council,
+    "accounts.matter": _matters,
+    "accounts.meeting": _named(Meeting, "committee"),
+    "accounts.user": _people,
+    "channels.delivery": _deliveries,
+    "council.accessibilityreport": _named(AccessibilityReport),
+    "council.barrier": _named(Barrier),
+    "council.statement": _named(Statement),
+    "policies.policyversion": _policies,
+    "posts.allowedkind": _named(AllowedKind),
+    "posts.post": _posts,
+}

@@ -1,0 +1,78 @@
+"""The public pages that look across everything: home, contact, and what robots are told."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Council, Meeting
+from council.contact import advice, clerk_today, title_of
+from council.frame import council_now, frame
+from policies.rules.schema import ItemKind
+from posts.enclosed import first_pictures
+from posts.models import Post
+from posts.news import kinds_in_use
+
+NEWS_ON_HOME = 5
+MEETINGS_ON_HOME = 4
+LONGEST_MEETING = timedelta(hours=3)
+
+ASKED_FOR = {
+    ItemKind.AGENDAS: "Agendas",
+    ItemKind.MINUTES: "Minutes",
+    ItemKind.FINANCIAL_INFORMATION: "What the council spends",
+    ItemKind.MEMBERS: "Your councillors",
+    ItemKind.CLUBS_AND_EVENTS: "Clubs and events",
+}
+"""Kinds that the home page leads to, as people ask for them, where there is something of the kind."""
+
+NOT_FOR_ROBOTS = ("/desk/", "/admin/", "/accounts/", "/search/")
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    council = council_now(clerk=clerk_today(), **kinds_in_use())
+    posts = list(Post.objects.news()[:NEWS_ON_HOME])
+    pictures = first_pictures(posts[:1])
+    meetings = Meeting.objects.filter(starts_at__gte=timezone.now() - LONGEST_MEETING).select_related("committee")
+    around = frame(council)
+    context = {
+        **around,
+        **_reached(council, around["adopted"]),
+        "lead": posts[0] if posts else None,
+        "picture": pictures.get(posts[0].pk) if posts else None,
+        "news": posts[1:],
+        "meetings": list(meetings[:MEETINGS_ON_HOME]),
+        "tasks": _tasks(council),
+    }
+    return render(request, "home.html", context)
+
+
+def contact(request: HttpRequest) -> HttpResponse:
+    council = council_now(clerk=clerk_today())
+    around = frame(council)
+    return render(request, "contact.html", {**around, **_reached(council, around["adopted"])})
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in NOT_FOR_ROBOTS)]
+    lines.append(f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}")
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
+
+
+def _reached(council: Council | None, rules: Any) -> dict[str, Any]:
+    """Who writes for the council, and what to know before writing to it."""
+    clerk = getattr(council, "clerk", None)
+    named = {"name": clerk["name"], "title": title_of(clerk, rules)} if clerk else None
+    return {"clerk": named, "advice": advice(rules)}
+
+
+def _tasks(council: Council | None) -> list[tuple[str, str]]:
+    """What people come for, each with its address; kinds only where there is something of them."""
+    kinds = [kind for kind in ASKED_FOR if getattr(council, kind.value, False)]
+    tasks = [(ASKED_FOR[kind], reverse("posts:kind", args=[kind.value])) for kind in kinds[:3]]
+    tasks.append(("Our policies", reverse("policies:adopted")))
+    return [*tasks, ("All news", reverse("posts:news")), ("Contact the council", reverse("contact"))]

@@ -1,0 +1,74 @@
+"""What search engines are told of: the pages, and the news by month, so that no list is longer than a month."""
+
+from datetime import datetime
+from types import SimpleNamespace
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps.views import sitemap
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from posts.models import Post
+from posts.news import Month, months
+
+PAGES = ("home", "posts:news", "policies:adopted", "contact", "accessibility:statement")
+XML = "application/xml"
+
+
+class _Here:
+    """Addresses begin with settings.SITE_URL, whatever name this server was asked by."""
+
+    def get_protocol(self, protocol: str | None = None) -> str:
+        return urlsplit(settings.SITE_URL).scheme
+
+    def get_domain(self, site: object = None) -> str:
+        return urlsplit(settings.SITE_URL).netloc
+
+
+class Pages(_Here, Sitemap):
+    def items(self) -> list[str]:
+        return list(PAGES)
+
+    def location(self, item: str) -> str:
+        return reverse(item)
+
+
+class News(_Here, Sitemap):
+    """The posts of one month. They are read at once, since a list is not counted."""
+
+    def __init__(self, month: Month) -> None:
+        self.month = month
+
+    def items(self) -> list[Post]:
+        posts = Post.objects.published_between(self.month.begins, self.month.following.begins).news()
+        return list(posts.only("published_at", "corrected_at", "current_version__title"))
+
+    def lastmod(self, item: Post) -> datetime | None:
+        return item.corrected_at or item.published_at
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    addresses = [reverse("sitemap_pages"), *(_address(month) for month in months())]
+    entries = [SimpleNamespace(location=f"{settings.SITE_URL}{address}") for address in addresses]
+    return render(request, "sitemap_index.xml", {"sitemaps": entries}, content_type=XML)
+
+
+def pages(request: HttpRequest) -> HttpResponse:
+    return _given(request, Pages())
+
+
+def of_month(request: HttpRequest, year: str, month: str) -> HttpResponse:
+    return _given(request, News(Month(int(year), int(month))))
+
+
+def _given(request: HttpRequest, of: Sitemap) -> HttpResponse:
+    response = sitemap(request, {"all": of}, section="all")
+    del response["Last-Modified"]  # Django's is that of what is listed, and knows nothing of what was withdrawn
+    return response
+
+
+def _address(month: Month) -> str:
+    return reverse("sitemap_month", args=[month.year, f"{month.number:02}"])
