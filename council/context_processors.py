@@ -2,15 +2,17 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from accounts.models import Council
+from council.frame import council_now, frame
 from policies.standing import standing_of
 
 
 def council(request: HttpRequest) -> dict[str, Any]:
     return {
-        "council": SimpleLazyObject(Council.objects.first),
+        **frame(SimpleLazyObject(council_now)),
+        "site_url": settings.SITE_URL,
         "standing": SimpleLazyObject(lambda: standing_of(request.user)),
     }

@@ -3,6 +3,7 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from celery.schedules import crontab
 from csp.constants import NONCE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
@@ -33,8 +34,11 @@ INSTALLED_APPS = [
     "moderation",
     "posts",
     "email_log",
+    "channels",
     "policies",
     "accounts",
+    "files",
+    "search",
     "council.apps.MoothallAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -42,6 +46,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "django.contrib.sitemaps",
     "django.forms",  # its widget templates, for FORM_RENDERER
     "allauth",
     "allauth.account",
@@ -56,6 +61,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "council.caching.AskedAnew",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -65,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "council.middleware.RefusalMiddleware",
+    "council.caching.KeptPages",
 ]
 
 if DEMO:
@@ -101,6 +108,7 @@ if ON_SQLITE:
     }
 else:
     DATABASES["default"]["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}}
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # a restarted server costs nobody a page
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # ------------------------------------------------------------------------------------ cache, tasks, schedule
@@ -135,6 +143,13 @@ CELERY_TIMEZONE = "Europe/London"
 CELERY_BEAT_SCHEDULE = {
     # The tables are the schedule; a lost message costs one round, never a post.
     "publish what is due": {"task": "posts.tasks.publish_due", "schedule": 10.0, "options": {"expires": 10}},
+    "let expire what is late": {"task": "posts.tasks.expire_late", "schedule": 60.0, "options": {"expires": 60}},
+    "remind owners": {"task": "posts.tasks.remind_owners", "schedule": 3600.0, "options": {"expires": 3600}},
+    "send the mail of the day": {
+        "task": "accounts.tasks.send_daily",
+        "schedule": crontab(minute="0"),
+        "options": {"expires": 3600},
+    },
     "send what waits": {"task": "email_log.tasks.send_waiting", "schedule": 30.0, "options": {"expires": 30}},
 }
 
@@ -183,6 +198,9 @@ SIMPLE_HISTORY_REVERT_DISABLED = True
 SIMPLE_HISTORY_ENFORCE_HISTORY_MODEL_PERMISSIONS = True
 SIMPLE_HISTORY_DATE_INDEX = "composite"
 
+# ----------------------------------------------------------------------------------------------- search
+SEARCH_INDEXES = ["posts.finding.POSTS", "policies.finding.POLICIES"]
+
 # ------------------------------------------------------------------------------------------------- mail
 EMAIL_BACKEND = "email_log.backend.RecordingBackend"
 EMAIL_URL = environment.address("EMAIL_URL", ("smtp", "smtps", "smtp+tls"), "smtp+tls://user:password@host:587")
@@ -195,8 +213,9 @@ USE_TZ = True
 USE_I18N = True
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
+MEDIA_ROOT = DATA_DIR / "files"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "files.storage.KeepingStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -204,15 +223,25 @@ STORAGES = {
     },
 }
 
+# Who may see a stored file: functions that take the request and the sha256 of a picture or document, and answer
+# "public", "private" or None. An app that shows files names its own here.
+FILES_SHOWN_BY = ["posts.showing.may_see"]
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "files.uploads.SizeLimitHandler",  # in the place of Django's for temporary files
+]
+
 # --------------------------------------------------------------------------------------------- security
 IS_HTTPS = SITE_URL.startswith("https://")
 SECURE_SSL_REDIRECT = IS_HTTPS
+SECURE_REDIRECT_EXEMPT = ["^healthz$"]  # asked from the same machine, without the proxy
 SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if ALLAUTH_TRUSTED_PROXY_COUNT else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "council.error_views.csrf_failure"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [SELF],

@@ -1,0 +1,246 @@
+"""Public pages are kept as they were made, and never a moment longer than they are true. Each client here has a program
+of its own before the database, as each process of a web server has.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.apps import apps
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts import workflow as people
+from accounts.clock import today
+from accounts.history import SYSTEM, Immutable
+from accounts.offices import Arrival, Office
+from council import caching, edition
+from council.models import Edition
+from files.models import Picture, Rendition
+from posts import workflow
+from posts.models import Post
+from posts.news import address_of
+from tests import making
+from tests.publishing import corrected, published, withdrawn
+
+pytestmark = pytest.mark.usefixtures("flushed_afterwards")
+
+NOON = timezone.now().replace(hour=12, minute=0, second=5, microsecond=0)
+
+
+@pytest.fixture(autouse=True)
+def noon() -> Any:
+    """One minute for each test: with the next, every page is made anew."""
+    with time_machine.travel(NOON, tick=False) as moment:
+        yield moment
+
+
+def questions(client: Client, address: str) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    return len(asked)
+
+
+def addresses(post: Post) -> list[str]:
+    month = timezone.localdate(post.published_at)
+    kind = {"kind": post.kind}
+    return [
+        reverse("home"),
+        reverse("contact"),
+        reverse("policies:adopted"),
+        reverse("posts:news"),
+        reverse("posts:feed"),
+        reverse("posts:kind", kwargs=kind),
+        reverse("posts:feed_of_kind", kwargs=kind),
+        reverse("posts:month", args=[month.year, f"{month.month:02}"]),
+        address_of(post.matter),
+        post.url,
+    ]
+
+
+def everywhere(cast: making.Cast, **content: Any) -> Post:
+    """A post that stands on all of these pages."""
+    people.call_meeting(by=SYSTEM, starts_at=NOON + timedelta(days=2), place="Moot Hall")
+    matter = people.open_matter("Mill Lane road works", by=SYSTEM)
+    return published(cast, matter=matter, pictures=(making.picture(),), **content)
+
+
+# ---------------------------------------------------------------------------------------- kept, and the same
+def test_the_second_reader_costs_one_question(cast: making.Cast, client: Client) -> None:
+    post = everywhere(cast)
+    shown = addresses(post)
+    first = {address: client.get(address) for address in shown}
+    assert {response.resolver_match.view_name for response in first.values()} == caching.KEPT
+    assert {address: questions(client, address) for address in shown} == dict.fromkeys(shown, 1)
+    for address in shown:
+        again = client.get(address)
+        assert (again.content, dict(again.items())) == (first[address].content, dict(first[address].items())), address
+
+
+def test_each_page_of_a_list_is_a_page_of_its_own(cast: making.Cast, client: Client) -> None:
+    for number in range(21):
+        published(cast, f"News {number}")
+    older = re.search(r'rel="next" href="([^"]+)"', client.get("/news/").content.decode())[1]
+    assert client.get(f"/news/{older}").content != client.get("/news/").content
+    assert questions(client, f"/news/{older}") == 1
+
+
+def test_no_more_is_kept_than_there_is_room_for(
+    cast: making.Cast, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(caching, "MOST_KEPT", 2)
+    asked = [questions(client, f"/news/?{number}") for number in (1, 2, 1, 3, 1)]
+    assert [number == 1 for number in asked] == [False, False, True, False, False]
+
+
+def test_only_the_answer_200_to_reading_is_kept(cast: making.Cast, client: Client) -> None:
+    post = everywhere(cast)
+    moved = f"/news/{post.pk}/old-name/"
+    assert [client.get(moved).status_code for _ in range(2)] == [301, 301]
+    assert [client.get("/news/99/x/").status_code for _ in range(2)] == [404, 404]
+    client.get(post.url)
+    assert client.head(post.url).content == b""
+    assert client.get(post.url).content != b""
+
+
+def test_nothing_is_kept_of_what_a_transaction_may_undo(cast: making.Cast, client: Client) -> None:
+    client.get("/news/")
+    with transaction.atomic():
+        published(cast, "Never out")
+        assert "Never out" in client.get("/news/").content.decode()
+        transaction.set_rollback(True)
+    assert "Never out" not in client.get("/news/").content.decode()
+
+
+# ------------------------------------------------------------------------------------------- true at any time
+def renamed_clerk(cast: making.Cast) -> None:
+    term = cast.clerk.appointments.get()
+    people.end_appointment(term, by=SYSTEM, ends=today() - timedelta(days=1))
+    people.appoint(cast.outsider, Office.CLERK, by=SYSTEM, begins=today(), arrival=Arrival.APPOINTED)
+
+
+CHANGES: dict[str, tuple[Callable[[making.Cast, Post], object], list[str]]] = {
+    "another post": (lambda cast, post: published(cast, "Another"), ["/", "/news/", "/news/feed/"]),
+    "an alert": (
+        lambda cast, post: published(cast, "Flood", alert_until=NOON + timedelta(days=1)),
+        ["/", "/contact/", "/policies/", "/news/"],
+    ),
+    "a correction": (lambda cast, post: corrected(post, cast), ["/", "/news/", "/news/feed/"]),
+    "a withdrawal": (lambda cast, post: withdrawn(post, cast), ["/", "/news/", "/news/feed/"]),
+    "a look at whether it is still right": (
+        lambda cast, post: workflow.keep(post.pk, by=cast.clerk, check_by=today() + timedelta(days=9)),
+        ["post"],
+    ),
+    "the council's telephone": (
+        lambda cast, post: people.change_council(by=cast.clerk, telephone="01632 960 777"),
+        ["/", "/contact/", "/news/", "/policies/", "post"],
+    ),
+    "a meeting": (
+        lambda cast, post: people.call_meeting(by=SYSTEM, starts_at=NOON + timedelta(days=1)),
+        ["/"],
+    ),
+    "another clerk": (lambda cast, post: renamed_clerk(cast), ["/", "/contact/"]),
+    "another policy": (
+        lambda cast, post: making.choose("comments", nothing_private_please="Nothing private here."),
+        ["/contact/"],
+    ),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_change_is_seen_with_the_next_request_by_every_process(change: str, cast: making.Cast) -> None:
+    post = everywhere(cast)
+    processes = [Client(), Client()]
+    act, stale = CHANGES[change]
+    stale = [post.url if address == "post" else address for address in stale]
+    before = {(client, address): client.get(address).content for client in processes for address in stale}
+    act(cast, post)
+    same = [address for (client, address), shown in before.items() if client.get(address).content == shown]
+    assert same == []
+
+
+def test_what_is_withdrawn_is_gone_from_every_process(cast: making.Cast) -> None:
+    post = everywhere(cast)
+    processes = [Client(), Client()]
+    shown = addresses(post)
+    for client in processes:
+        assert [client.get(address).status_code for address in shown] == [200] * len(shown)
+    withdrawn(post, cast)
+    for client in processes:
+        found = [address for address in shown if post.title in client.get(address).content.decode()]
+        assert (client.get(post.url).status_code, found) == (410, [])
+
+
+def test_an_alert_goes_at_its_minute(cast: making.Cast, client: Client, noon: Any) -> None:
+    published(cast, alert_until=NOON.replace(second=0) + timedelta(minutes=1))
+    assert "mh-alert" in client.get("/contact/").content.decode()
+    noon.shift(timedelta(seconds=54))
+    assert "mh-alert" in client.get("/contact/").content.decode()
+    noon.shift(timedelta(seconds=2))
+    assert "mh-alert" not in client.get("/contact/").content.decode()
+
+
+def test_whatever_a_kept_page_reads_makes_a_new_edition_or_never_changes(cast: making.Cast, client: Client) -> None:
+    post = everywhere(cast, attachments=())
+    with CaptureQueriesContext(connection) as asked:
+        for address in addresses(post):
+            client.get(address)
+    said = " ".join(query["sql"] for query in asked)
+    read = {model for model in apps.get_models() if re.search(rf'"{model._meta.db_table}"', said)}
+    watched = {apps.get_model(label) for label in edition.MADE_OF}
+    written_once = {model for model in read if issubclass(model, Immutable)} | {Picture, Rendition}
+    assert read - written_once - {Edition} <= watched
+    assert watched <= read
+
+
+@pytest.mark.parametrize("label", edition.MADE_OF)
+def test_sql_by_hand_makes_a_new_edition_too(label: str, cast: making.Cast) -> None:
+    everywhere(cast)
+    people.make_committee("Parks", by=SYSTEM)
+    model, before = apps.get_model(label), edition.stamp()
+    key = model._meta.pk.column
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {model._meta.db_table} SET {key} = {key}")  # noqa: S608
+    assert edition.stamp() not in (before, "")
+
+
+def test_what_is_undone_in_part_still_makes_a_new_edition(cast: making.Cast) -> None:
+    before = edition.stamp()
+    with transaction.atomic():
+        people.open_matter("Kept", by=SYSTEM)
+        with transaction.atomic():
+            people.open_matter("Undone", by=SYSTEM)
+            transaction.set_rollback(True)
+    between = edition.stamp()
+    people.open_matter("Next", by=SYSTEM)
+    assert len({before, between, edition.stamp()}) == 3
+
+
+def test_a_transaction_that_is_undone_makes_none(cast: making.Cast) -> None:
+    before = edition.stamp()
+    with transaction.atomic():
+        people.open_matter("Undone", by=SYSTEM)
+        transaction.set_rollback(True)
+    assert edition.stamp() == before
+
+
+def test_before_anything_has_changed_nothing_is_kept(db: None, client: Client) -> None:
+    Edition.objects.all().delete()
+    assert questions(client, "/contact/") > 1
+    assert questions(client, "/contact/") > 1
+
+
+def test_a_page_for_one_person_is_not_kept(cast: making.Cast) -> None:
+    """Should one of these pages ever look at who reads it."""
+    request = RequestFactory().get("/contact/")
+    request.session = type("Session", (), {"accessed": True})()
+    request.shelf = caching.Shelf("x", NOON)
+    caching.KeptPages(lambda request: HttpResponse("words"))(request)
+    assert request.shelf.pages == {}
