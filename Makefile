@@ -5,7 +5,6 @@ PORT ?= 8000
 
 BIN := .venv/bin
 INSTALLED := .venv/.installed
-NODE_INSTALLED := node_modules/.installed
 BUILT := council/static/built/.built
 
 # Where the machine has no npm, the one from requirements/node.txt; its programs look for `node` on PATH.
@@ -16,14 +15,24 @@ else
 NPM := npm
 endif
 
+# What only the tests need, the checkers of accessibility and of HTML, is 35 MB: it is installed for `make test` alone.
+ifneq ($(or $(filter test,$(MAKECMDGOALS)),$(wildcard node_modules/.for-tests)),)
+NODE_INSTALLED := node_modules/.for-tests
+else
+NODE_INSTALLED := node_modules/.for-running
+NODE_WITHOUT := --omit=dev
+endif
+
 .DEFAULT_GOAL := help
 .SUFFIXES:
-.PHONY: help install build run test check lock always
+.PHONY: help install build run test check bench pictures lock always
 
 help:
 	@echo 'make run      try Moothall out at http://localhost:$(PORT) (another port: make run PORT=8001)'
 	@echo 'make test     run every check and every test'
 	@echo 'make check    run the checks alone: style, types, floors, migrations, templates'
+	@echo 'make bench    measure how fast it is, on SQLite or on the PostgreSQL of DATABASE_URL (some minutes)'
+	@echo 'make pictures take the pictures of docs/pictures/ anew, in a browser'
 	@echo 'make install  install what Moothall needs into .venv'
 	@echo 'make build    build the style sheet and the typefaces'
 	@echo 'make lock     pin versions and hashes in requirements/ (the newest ones: make lock UPGRADE=--upgrade)'
@@ -48,7 +57,7 @@ build: $(BUILT)
 
 $(NODE_INSTALLED): package.json package-lock.json $(NPM_INSTALLED)
 	@echo 'Installing the front end'
-	@$(NPM) ci --loglevel=error --no-audit --no-fund >/dev/null
+	@$(NPM) ci $(NODE_WITHOUT) --loglevel=error --no-audit --no-fund >/dev/null
 	@touch $@
 
 $(BUILT): $(NODE_INSTALLED) $(wildcard council/theme/*)
@@ -87,6 +96,12 @@ check: install
 	@$(BIN)/python manage.py makemigrations --check --dry-run --verbosity 0 --settings tests.settings
 	@$(BIN)/djlint --quiet --lint .
 	@echo 'Style, types, floors, migrations and templates are as they should be'
+
+bench: install build
+	@$(BIN)/python -m benchmarks
+
+pictures: install build
+	@$(BIN)/python docs/take_pictures.py
 
 COMPILE := $(BIN)/uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header $(UPGRADE)
 

@@ -4,12 +4,45 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
+from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import Client
 from pytest_django.fixtures import Settings
 
 from accounts import triggers
 from accounts.models import Council, User
 from tests import making
+
+REACH_A_DATABASE = {"db", "transactional_db", "installation"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--databases-only", action="store_true", help="leave out the tests that are the same on every database"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--databases-only"):
+        return
+    left_out = [item for item in items if not reaches_a_database(item)]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if reaches_a_database(item)]
+
+
+def reaches_a_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    marked = any(item.get_closest_marker(name) for name in ("django_db", "on_services"))
+    return marked or not fixtures.isdisjoint(REACH_A_DATABASE)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def quick_flush() -> None:
+    """PostgreSQL takes half a second to truncate all tables, and a moment to delete the few rows that a test leaves."""
+
+    def deleting(self: DatabaseOperations, style: object, tables: list[str], **kwargs: object) -> list[str]:
+        return [f"DELETE FROM {self.quote_name(table)}" for table in tables]  # noqa: S608
+
+    DatabaseOperations.sql_flush = deleting
 
 
 @pytest.fixture(autouse=True)

@@ -24,6 +24,7 @@ import redis
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE_SECONDS = 30
+NO_JOURNEYS = ["--ignore=tests/journeys"]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 Started = tuple["subprocess.Popen[bytes]", str]
@@ -97,12 +98,8 @@ def main() -> int:
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: sys.exit(1))  # or what is started here would outlive it
     browser = find_browser()
-    outcomes = [
-        run_checks(),
-        run_tests("Tests on SQLite", browser),
-        run_tests_on_services(browser),
-        journeys(browser),
-    ]
+    with POSTGRESQL.found() as database, REDIS.found() as cache:
+        outcomes = [run_checks(), *run_all_tests(browser, database, cache), journeys(browser), markup(browser)]
     return summarise(outcomes, everything_required=os.environ.get("REQUIRE") == "all")
 
 
@@ -111,24 +108,44 @@ def run_checks() -> Outcome:
     return Outcome("Checks", done.returncode == 0)
 
 
-def run_tests_on_services(browser: str) -> Outcome:
-    name = "Tests on PostgreSQL and Redis"
-    with POSTGRESQL.found() as database, REDIS.found() as cache:
-        if database and cache:
-            return run_tests(name, browser, DATABASE_URL=database, REDIS_URL=cache)
+def run_all_tests(browser: str, database: str, cache: str) -> list[Outcome]:
+    """All on SQLite, and on the services all that reaches a database. The journeys go once: on the services if any."""
+    services = "Tests on PostgreSQL and Redis"
+    if database and cache:
+        return [
+            run_tests("Tests on SQLite", NO_JOURNEYS),
+            run_tests(
+                services,
+                ["--databases-only", *([] if browser else NO_JOURNEYS)],
+                CHROMIUM=browser,
+                DATABASE_URL=database,
+                REDIS_URL=cache,
+            ),
+        ]
     lacking = [service.name for service, found in ((POSTGRESQL, database), (REDIS, cache)) if not found]
-    return Outcome(name, missing=f"no {' and no '.join(lacking)} answers, nor can be started here")
+    return [
+        run_tests("Tests on SQLite", [] if browser else NO_JOURNEYS, CHROMIUM=browser),
+        Outcome(services, missing=f"no {' and no '.join(lacking)} answers, nor can be started here"),
+    ]
 
 
-def run_tests(name: str, browser: str, **services: str) -> Outcome:
+def run_tests(name: str, options: list[str], **services: str) -> Outcome:
     print(f"\n{name}", flush=True)
     began = time.monotonic()
     with TemporaryDirectory(prefix="moothall-") as folder:
         report = Path(folder) / "report.xml"
-        command = [sys.executable, "-m", "pytest", "--quiet", "-n", "2", f"--junitxml={report}"]
-        if not browser:
-            command.append("--ignore=tests/journeys")
-        done = subprocess.run(command, cwd=ROOT, env=environment(browser, services), check=False)
+        command = [
+            sys.executable,
+            "-m",
+            "pytest",
+            "--quiet",
+            "-n",
+            "2",
+            "--dist=worksteal",
+            f"--junitxml={report}",
+            *options,
+        ]
+        done = subprocess.run(command, cwd=ROOT, env=environment(services), check=False)
         passed, failed, skipped = counts(report)
     note = f"{passed} passed, {failed} failed, {skipped} skipped, in {time.monotonic() - began:.0f} seconds"
     return Outcome(name, done.returncode == 0, passed, failed, skipped, note=note)
@@ -142,10 +159,19 @@ def journeys(browser: str) -> Outcome:
     return Outcome(name, note=f"among the tests above, in {browser}")
 
 
-def environment(browser: str, services: dict[str, str]) -> dict[str, str]:
+def markup(browser: str) -> Outcome:
+    """The W3C's checker reads every page that the journeys have looked at, where Java runs it."""
+    name = "HTML by the W3C's checker"
+    lacking = [what for what, there in (("Chromium", browser), ("Java", find_java())) if not there]
+    if lacking:
+        return Outcome(name, missing=f"no {' and no '.join(lacking)} on PATH")
+    return Outcome(name, note="each page of the journeys above")
+
+
+def environment(services: dict[str, str]) -> dict[str, str]:
     """This program's environment with these services and no others."""
     others = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")}
-    return {**others, "CHROMIUM": browser, **services}
+    return {**others, **services}
 
 
 def counts(report: Path) -> tuple[int, int, int]:
@@ -178,6 +204,10 @@ def summarise(outcomes: list[Outcome], *, everything_required: bool) -> int:
 def find_browser() -> str:
     names = [os.environ.get("CHROMIUM", ""), *BROWSERS]
     return next((path for path in map(shutil.which, names) if path), "")
+
+
+def find_java() -> str:
+    return shutil.which("java") or ""
 
 
 def start_postgresql(folder: Path) -> Started | None:

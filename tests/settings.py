@@ -1,6 +1,10 @@
 """The product's settings for tests: a secret that is none, a fast hasher, nothing else changed."""
 
+import atexit
 import os
+import shutil
+import tempfile
+from pathlib import Path
 
 os.environ.setdefault("SECRET_KEY", "for the tests only, and long enough for that")
 
@@ -8,9 +12,12 @@ from council.settings import *
 
 STATIC_ROOT.mkdir(exist_ok=True)
 
+MEDIA_ROOT = Path(tempfile.mkdtemp(prefix="moothall-files-"))
+atexit.register(shutil.rmtree, MEDIA_ROOT, ignore_errors=True)
+
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": STORAGES["default"],
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 if REDIS_URL:

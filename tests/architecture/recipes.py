@@ -16,6 +16,8 @@ from accounts.clock import today
 from accounts.history import SYSTEM
 from accounts.mail import MailClass, classed
 from accounts.offices import Arrival, Office
+from channels import workflow as channels
+from council import workflow as website
 from email_log import workflow as mail
 from policies import founding
 from policies import workflow as policies
@@ -24,6 +26,7 @@ from posts import workflow as posts
 from posts.life import State
 from posts.models import Post
 from tests import making
+from tests.channels import deliveries
 
 Act = Callable[[], object]
 SOON = timedelta(days=5)
@@ -99,6 +102,20 @@ def open_matter() -> Act:
     return lambda: people.open_matter("Mill Lane road works", by=clerk)
 
 
+def choose_notices() -> Act:
+    """What waits for the mail of the day goes out in the same act."""
+    clerk = cast().clerk
+    people.choose_notices(clerk, by=clerk, notices="daily")
+    people.keep_notices([(clerk, "Benches\nSomebody wrote of benches.")])
+    return lambda: people.choose_notices(clerk, by=clerk, notices="at_once")
+
+
+def send_daily() -> Act:
+    clerk = cast().clerk
+    people.keep_notices([(clerk, "Benches\nSomebody wrote of benches.")])
+    return lambda: people.send_daily(clerk, by=SYSTEM, now=timezone.now() + SOON)
+
+
 def give() -> Act:
     of = cast()
     waiting = post(State.SUBMITTED, of)
@@ -153,7 +170,7 @@ def withdraw() -> Act:
 def approve() -> Act:
     of = cast()
     waiting = post(State.SUBMITTED, of)
-    return lambda: posts.approve(waiting.pk, by=of.clerk, version=waiting.current_version_id)
+    return lambda: posts.approve(waiting.pk, by=of.clerk, version=waiting.current_version_id, attested=True)
 
 
 def return_for_changes() -> Act:
@@ -194,9 +211,84 @@ def allow_kind() -> Act:
     return lambda: posts.allow_kind("other", by=clerk)
 
 
+def amend() -> Act:
+    of = cast()
+    waiting = post(State.SUBMITTED, of)
+    changed = making.content("Mill Lane is closed until Friday")
+    return lambda: posts.amend(waiting.pk, changed, by=of.clerk, version=waiting.current_version_id)
+
+
+def undo() -> Act:
+    of = cast()
+    scheduled = post(State.SCHEDULED, of)
+    return lambda: posts.undo(scheduled.pk, by=of.clerk)
+
+
+def note_opening() -> Act:
+    of = cast()
+    waiting = post(State.SUBMITTED, of)
+    return lambda: posts.note_opening(waiting, by=of.clerk)
+
+
+def correct() -> Act:
+    of = cast()
+    published = post(State.PUBLISHED, of)
+    return lambda: posts.correct(published.pk, by=of.councillor)
+
+
+def keep() -> Act:
+    of = cast()
+    published = post(State.PUBLISHED, of)
+    return lambda: posts.keep(published.pk, by=of.councillor, check_by=today() + SOON)
+
+
+def expire() -> Act:
+    of = cast()
+    draft = posts.write(making.content(wished_for=timezone.now() + SOON), by=of.councillor)
+    posts.submit(draft.pk, by=of.councillor)
+    return lambda: posts.expire(draft.pk, by=SYSTEM, now=timezone.now() + 2 * SOON)
+
+
+def remind() -> Act:
+    of = cast()
+    published = post(State.PUBLISHED, of)
+    posts.keep(published.pk, by=of.councillor, check_by=today() + SOON)
+    return lambda: posts.remind(published.pk, by=SYSTEM, today=today() + SOON)
+
+
+def ask() -> Act:
+    of = cast()
+    draft = post(State.DRAFT, of)
+    return lambda: posts.ask(draft.pk, by=of.councillor, question="May her number stand there?")
+
+
 def publish() -> Act:
     scheduled = post(State.SCHEDULED, cast())
     return lambda: posts.publish(scheduled.pk, by=SYSTEM, now=timezone.now() + SOON)
+
+
+# ------------------------------------------------------------------------------------------ channels
+def prepare() -> Act:
+    cast()
+    return deliveries.prepared
+
+
+def finish() -> Act:
+    clerk = cast().clerk
+    waiting = deliveries.prepared()
+    return lambda: channels.finish(waiting.pk, by=clerk)
+
+
+def reopen() -> Act:
+    clerk = cast().clerk
+    done = deliveries.delivery_in(deliveries.State.DONE, by=clerk)
+    return lambda: channels.reopen(done.pk, by=clerk, reason="It was another post.")
+
+
+def drop() -> Act:
+    clerk = cast().clerk
+    waiting = deliveries.prepared()
+    return lambda: channels.drop(waiting.pk, by=clerk, reason="Nobody knows the password.")
 
 
 # --------------------------------------------------------------------------------------------- mail
@@ -204,6 +296,49 @@ def put_on_record() -> Act:
     cast()
     message = classed(EmailMessage("Hello", "Good morning.", to=["ann@else.example"]), MailClass.SERVICE)
     return lambda: mail.put_on_record([message])
+
+
+# ------------------------------------------------------------------------ accessibility of the website
+BARRIER = {"what": "Old minutes are pictures.", "criterion": "1.1.1", "reason": "not_compliant"}
+
+
+def note_barrier() -> Act:
+    clerk = cast().clerk
+    return lambda: website.note_barrier(by=clerk, **BARRIER)
+
+
+def change_barrier() -> Act:
+    clerk = cast().clerk
+    noted = website.note_barrier(by=clerk, **BARRIER)
+    return lambda: website.change_barrier(noted.pk, by=clerk, **{**BARRIER, "alternative": "Ring the office."})
+
+
+def mend_barrier() -> Act:
+    clerk = cast().clerk
+    noted = website.note_barrier(by=clerk, **BARRIER)
+    return lambda: website.mend_barrier(noted.pk, by=clerk, mended_on=today())
+
+
+def review_statement() -> Act:
+    clerk = cast().clerk
+    return lambda: website.review_statement(by=clerk)
+
+
+def report() -> Act:
+    cast()
+    return lambda: website.report(by=SYSTEM, happened="I cannot read the minutes.")
+
+
+def answer() -> Act:
+    clerk = cast().clerk
+    found = website.report(by=SYSTEM, happened="I cannot read the minutes.", email="ann@else.example")
+    return lambda: website.answer(found.pk, by=clerk, answer="We have typed them out.")
+
+
+def close() -> Act:
+    clerk = cast().clerk
+    found = website.report(by=SYSTEM, happened="Buy my rugs.")
+    return lambda: website.close(found.pk, by=clerk, reason="An advertisement.")
 
 
 RECIPES: dict[str, Callable[[], Act]] = {
@@ -218,6 +353,8 @@ RECIPES: dict[str, Callable[[], Act]] = {
     "accounts.workflow.call_meeting": call_meeting,
     "accounts.workflow.record_absence": record_absence,
     "accounts.workflow.open_matter": open_matter,
+    "accounts.workflow.choose_notices": choose_notices,
+    "accounts.workflow.send_daily": send_daily,
     "accounts.grants.give": give,
     "accounts.grants.withdraw": take_grant_back,
     "policies.workflow.adopt": adopt,
@@ -234,5 +371,24 @@ RECIPES: dict[str, Callable[[], Act]] = {
     "posts.workflow.end_delegation": end_delegation,
     "posts.workflow.allow_kind": allow_kind,
     "posts.workflow.publish": publish,
+    "posts.workflow.amend": amend,
+    "posts.workflow.ask": ask,
+    "posts.workflow.undo": undo,
+    "posts.workflow.note_opening": note_opening,
+    "posts.workflow.correct": correct,
+    "posts.workflow.keep": keep,
+    "posts.workflow.expire": expire,
+    "posts.workflow.remind": remind,
+    "channels.workflow.prepare": prepare,
+    "channels.workflow.finish": finish,
+    "channels.workflow.reopen": reopen,
+    "channels.workflow.drop": drop,
     "email_log.workflow.put_on_record": put_on_record,
+    "council.workflow.note_barrier": note_barrier,
+    "council.workflow.change_barrier": change_barrier,
+    "council.workflow.mend_barrier": mend_barrier,
+    "council.workflow.review_statement": review_statement,
+    "council.workflow.report": report,
+    "council.workflow.answer": answer,
+    "council.workflow.close": close,
 }

@@ -5,9 +5,9 @@ from django.apps import apps
 from django.contrib.auth.models import Permission
 
 from accounts.grants import GRANTABLE
-from policies.acts import AFTER_READING, CARRIED_BY, ONLY_FOR
+from policies.acts import AFTER_READING, CARRIED_BY, NEVER_FOR, ONLY_FOR
 
-NAMED = sorted({*CARRIED_BY, *ONLY_FOR, *AFTER_READING, *GRANTABLE})
+NAMED = sorted({*CARRIED_BY, *ONLY_FOR, *NEVER_FOR, *AFTER_READING, *GRANTABLE})
 
 
 def model_of(act: str) -> str:
@@ -30,7 +30,7 @@ def test_what_can_be_granted_can_be_barred(act: str) -> None:
     assert act in ONLY_FOR
 
 
-@pytest.mark.parametrize("act", sorted({*ONLY_FOR, *AFTER_READING}))
+@pytest.mark.parametrize("act", sorted({*ONLY_FOR, *NEVER_FOR, *AFTER_READING}))
 def test_a_bar_is_of_an_act_that_some_office_carries(act: str) -> None:
     assert act in CARRIED_BY
 
@@ -38,7 +38,7 @@ def test_a_bar_is_of_an_act_that_some_office_carries(act: str) -> None:
 @pytest.mark.django_db
 def test_our_models_offer_no_permission_that_nobody_carries() -> None:
     """Django makes add, change, delete and view for each model; what no rule speaks of would only mislead."""
-    ours = {"accounts", "policies", "posts", "email_log", "moderation", "council"}
+    ours = {"accounts", "policies", "posts", "email_log", "channels", "moderation", "council"}
     offered = {
         f"{permission.content_type.app_label}.{permission.codename}"
         for permission in Permission.objects.select_related("content_type")

@@ -14,6 +14,7 @@ from pytest_django.live_server_helper import LiveServer
 from accounts.models import User
 from tests import making
 from tests.everything import free_port
+from tests.journeys.markup import Served
 from tests.journeys.visitors import PASSWORD, Letters, Visitor
 
 SWITCHES = (
@@ -25,22 +26,47 @@ SWITCHES = (
 )
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
+Launch = Callable[..., Browser]
 Opener = Callable[..., Visitor]
 
 
 @pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    """One browser for all journeys. Not longer: while it runs, Django takes every other test for asynchronous."""
+def launch() -> Iterator[Launch]:
+    """Starts a browser. Not for longer than the journeys: meanwhile Django takes every other test for asynchronous."""
     program = next(filter(None, map(shutil.which, (os.environ.get("CHROMIUM", ""), *BROWSERS))), None)
     if program is None:
         pytest.skip("no Chromium on PATH or in CHROMIUM")
     switches = [*SWITCHES, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=program, args=switches)
-        yield started
-        started.close()
+        yield lambda *more: playwright.chromium.launch(executable_path=program, args=[*switches, *more])
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="package")
+def browser(launch: Launch) -> Iterator[Browser]:
+    """One browser for all journeys."""
+    started = launch()
+    yield started
+    started.close()
+
+
+@pytest.fixture
+def large_text(launch: Launch, address: str, served: Served, request: pytest.FixtureRequest) -> Iterator[Visitor]:
+    """Somebody at a computer whose browser shows text four times as large as usual."""
+    started = launch("--blink-settings=defaultFontSize=64")
+    page = started.new_page(base_url=address, viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    yield Visitor(page, story=request.node.name, served=served)
+    started.close()
+
+
+@pytest.fixture(scope="package")
+def served() -> Iterator[Served]:
+    """Every page that was looked at. Their HTML is checked when the last journey has ended."""
+    pages = Served()
+    yield pages
+    faults = pages.faults()
+    assert not faults, "The W3C's checker finds:\n" + "\n".join(faults)
 
 
 @pytest.fixture
@@ -64,7 +90,7 @@ def address(live_server: LiveServer, flushed_afterwards: None, letters: Letters,
 
 
 @pytest.fixture
-def open_page(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Opener]:
+def open_page(browser: Browser, address: str, served: Served, request: pytest.FixtureRequest) -> Iterator[Opener]:
     """Opens another browser window, with cookies of its own: `open_page(width=320, java_script_enabled=False)`."""
     contexts = []
 
@@ -79,7 +105,8 @@ def open_page(browser: Browser, address: str, request: pytest.FixtureRequest) ->
         )
         contexts.append(context)
         context.set_default_timeout(10_000)
-        return Visitor(context.new_page(), story=request.node.name)
+        runs_scripts = wishes.get("java_script_enabled", True)
+        return Visitor(context.new_page(), story=request.node.name, served=served, runs_scripts=runs_scripts)
 
     yield opened
     for context in contexts:
@@ -96,6 +123,12 @@ def visitor(open_page: Opener) -> Visitor:
 def narrow(open_page: Opener) -> Visitor:
     """Somebody at a small telephone, or at 400 % on a computer."""
     return open_page(width=320)
+
+
+@pytest.fixture
+def plain(open_page: Opener) -> Visitor:
+    """Somebody whose browser runs no script, at a small telephone."""
+    return open_page(width=320, java_script_enabled=False)
 
 
 @pytest.fixture

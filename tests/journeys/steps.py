@@ -58,8 +58,13 @@ def type_text(visitor: Visitor) -> None:
 
 
 def approve(visitor: Visitor) -> None:
+    confirm_the_list(visitor)
     visitor.choose("Approve")
     visitor.press("Save my decision")
+
+
+def confirm_the_list(visitor: Visitor) -> None:
+    visitor.page.get_by_role("checkbox", name="I have read all of it").check()
 
 
 def is_out(visitor: Visitor) -> Post:

@@ -12,7 +12,7 @@ from email_log.models import OutgoingMail
 from posts.models import Post
 from tests import making
 from tests.journeys.conftest import Opener
-from tests.journeys.steps import TITLE, Draft, approve, is_out, recorded, write
+from tests.journeys.steps import LINK, TITLE, Draft, approve, is_out, recorded, write
 from tests.journeys.visitors import Letters, Visitor, sweep
 
 Found = Callable[[str], making.Cast]
@@ -29,6 +29,10 @@ class Story:
     draft: Draft
     reads_first: bool = False
     width: int = 1280
+
+    @property
+    def confirms_links(self) -> bool:
+        return self.council in ("thornbury", "model")
 
 
 STORIES = [
@@ -48,7 +52,7 @@ def test_a_councillors_draft_comes_out(story: Story, found: Found, open_page: Op
     submitted(author_page, cast.councillor, story)
     opens_from_the_desk(approver_page, approver)
     approve(approver_page)
-    approver_page.sees(f"“{TITLE}” is approved and goes out now")
+    approver_page.sees(f"“{TITLE}” is approved and goes out in ten seconds")
     approver_page.look()
     sweep()
     is_out(author_page)
@@ -105,7 +109,9 @@ def test_model_council_by_the_clerk_in_djangos_admin(found: Found, open_page: Op
     clerk_page.follow(TITLE)
     clerk_page.look()
     approve(clerk_page)
-    expect(clerk_page.page.locator(".messagelist")).to_contain_text(f"“{TITLE}” is approved and goes out now")
+    expect(clerk_page.page.locator(".messagelist")).to_contain_text(
+        f"“{TITLE}” is approved and goes out in ten seconds"
+    )
     sweep()
     is_out(author_page)
     is_recorded(author_page, "model", cast.clerk)
@@ -127,6 +133,10 @@ def submitted(visitor: Visitor, author: User, story: Story) -> None:
     write(visitor, story.draft)
     visitor.look()
     visitor.press("Save and submit for approval")
+    if story.confirms_links:
+        visitor.sees("Confirm of each link that the site lets you link to it.")
+        visitor.page.get_by_role("checkbox", name=LINK).check()
+        visitor.press("Save and submit for approval")
     visitor.sees(f"“{TITLE}” is saved and submitted", "To decide")
     visitor.look()
 

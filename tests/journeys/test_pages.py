@@ -7,7 +7,7 @@ from posts import workflow
 from posts.life import State
 from posts.models import Post
 from tests import making
-from tests.journeys.visitors import Visitor
+from tests.journeys.visitors import SIDEWAYS, Visitor
 
 Found = Callable[[str], making.Cast]
 
@@ -112,7 +112,38 @@ def test_admin(found: Found, visitor: Visitor) -> None:
     everywhere(visitor, (f"/admin/{path}" for path in ["", *lists, *added, *own]))
 
 
+def test_text_four_times_as_large(found: Found, large_text: Visitor) -> None:
+    cast = found("model")
+    posts = posts_in_every_state(cast)
+    large_text.go("/")
+    assert large_text.page.evaluate("parseFloat(getComputedStyle(document.querySelector('h1')).fontSize)") > 100
+    published, waiting = posts[State.PUBLISHED], posts[State.SUBMITTED]
+    public = [
+        "/",
+        "/news/",
+        published.url,
+        "/policies/",
+        "/contact/",
+        "/accessibility/",
+        "/search/?q=lane",
+        "/nowhere/",
+    ]
+    fits(large_text, [*public, "/accessibility/feedback/", "/accounts/login/"])
+    large_text.sign_in(cast.clerk)
+    desk = ["", "posts/write/", "posts/everything/", "decisions/", f"decisions/{waiting.pk}/", "decisions/calendar/"]
+    fits(large_text, [f"/desk/{path}" for path in [*desk, "people/", "channels/", "search/?q=lane", "help/"]])
+
+
 # ------------------------------------------------------------------------------------------------- helpers
+def fits(visitor: Visitor, paths: Iterable[str]) -> None:
+    """Nobody has to scroll sideways."""
+    wide = []
+    for path in paths:
+        visitor.go(path)
+        wide += [path] if visitor.page.evaluate(SIDEWAYS) > 0 else []
+    assert wide == []
+
+
 def everywhere(visitor: Visitor, paths: Iterable[str]) -> None:
     """Opens each path and looks at it at each width; all that is wrong is said at once."""
     troubles = []

@@ -11,6 +11,7 @@ from posts.life import State
 from posts.models import Post
 from tests import making
 from tests.journeys.conftest import Opener
+from tests.journeys.steps import confirm_the_list
 from tests.journeys.visitors import Letters, Visitor, sweep
 
 Found = Callable[[str], making.Cast]
@@ -118,7 +119,7 @@ def test_what_is_returned_is_changed_and_comes_back(found: Found, open_page: Ope
     clerk_page.sees("version 2", "Say which days.")
     clerk_page.look()
     decides(clerk_page, "Approve")
-    clerk_page.sees("is approved and goes out now")
+    clerk_page.sees("is approved and goes out in ten seconds")
 
 
 # ------------------------------------------------------------------------------------------------- helpers
@@ -135,6 +136,8 @@ def state_of(post: Post) -> str:
 
 
 def decides(visitor: Visitor, decision: str, remark: str = "") -> None:
+    if decision == "Approve":
+        confirm_the_list(visitor)
     visitor.choose(decision)
     visitor.field("What should the author know?").fill(remark)
     visitor.press("Save my decision")
