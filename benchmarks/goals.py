@@ -55,7 +55,7 @@ GOALS = [
         "A post for its first reader since a change, beside a bare page",
         "bare post",
         "post made anew",
-        0.2,
+        0.1,
         at_least=True,
     ),
     Goal("The news, beside a bare list: how many in the same time", "bare news", "news", 0.65, at_least=True),
