@@ -9,6 +9,7 @@ from accounts.offices import PERSONNEL
 from policies.rules import Rules
 from policies.rules import meaning as means
 from policies.rules.meaning import EVERY_OFFICE, KEEPERS, Offices
+from policies.rules.people import answerers
 
 
 def _every_office(rules: Rules) -> Offices:
@@ -35,6 +36,11 @@ def _look_up(rules: Rules) -> Offices:
 
 def _delegators(rules: Rules, what: str) -> Offices:
     return means.approvers(rules) if means.delegable(rules, what) else frozenset()
+
+
+def _answerers(rules: Rules) -> Offices:
+    """Those to whom the policy sends questions, and those of whom it asks prior approval."""
+    return answerers(rules, own_account=False) | answerers(rules, own_account=True)
 
 
 def _discretion(rules: Rules) -> Offices:
@@ -65,6 +71,18 @@ CARRIED_BY: dict[str, Callable[[Rules], Offices]] = {
     "accounts.add_absence": _keepers,
     "accounts.view_absence": _look_up,
     "policies.view_policyversion": _every_office,
+    "policies.view_policy": _every_office,
+    "policies.add_policy": _keepers,
+    "policies.change_policy": _keepers,
+    "policies.add_policyversion": _keepers,
+    "policies.change_policyversion": _keepers,
+    "policies.adopt_policyversion": _keepers,
+    "policies.view_review": _every_office,
+    "policies.change_review": _keepers,
+    "policies.view_reminder": _keepers,
+    "policies.add_recommendation": _every_office,
+    "policies.add_question": _every_office,
+    "policies.answer_question": _answerers,
     "policies.add_acknowledgement": _every_office,
     "channels.view_delivery": _every_office,
     "channels.finish_delivery": means.operates_accounts,

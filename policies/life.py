@@ -1,0 +1,114 @@
+"""A version's life and a review's as tables: from which state, by which act, to which; and who holds the pen."""
+
+from django.db.models import TextChoices
+
+
+class VersionState(TextChoices):
+    DRAFT = "draft", "Draft"
+    IN_REVIEW = "in_review", "Being reviewed"
+    RECOMMENDED = "recommended", "Recommended to the Council"
+    ADOPTED = "adopted", "Adopted"
+    GIVEN_UP = "given_up", "Given up"
+
+
+class VersionAct(TextChoices):
+    WRITE = "write", "Change"
+    SEND = "send", "Send to those who review it"
+    RECOMMEND = "recommend", "Recommend"
+    ADOPT = "adopt", "Adopt"
+    GIVE_UP = "give_up", "Give up"
+
+
+class ReviewState(TextChoices):
+    PLANNED = "planned", "Planned"
+    OPEN = "open", "Open"
+    ON_AGENDA = "on_agenda", "On the agenda of a meeting"
+    DECIDED = "decided", "Decided, not yet adopted"
+    CLOSED = "closed", "Closed"
+
+
+class ReviewAct(TextChoices):
+    OPEN = "open", "Open"
+    PLACE = "place", "Place on an agenda"
+    MOVE = "move", "Move to another day"
+    DECIDE = "decide", "Record the outcome"
+    CLOSE = "close", "Close"
+
+
+class Pen(TextChoices):
+    CLERK = "clerk", "the Clerk"
+    REVIEWERS = "reviewers", "those who review it"
+    COUNCIL = "council", "the Council"
+    SOFTWARE = "software", "the clock"
+    NOBODY = "nobody", "nobody"
+
+
+VERSION_MOVES: dict[tuple[VersionState, VersionAct], VersionState] = {
+    (VersionState.DRAFT, VersionAct.WRITE): VersionState.DRAFT,
+    (VersionState.DRAFT, VersionAct.SEND): VersionState.IN_REVIEW,
+    (VersionState.DRAFT, VersionAct.ADOPT): VersionState.ADOPTED,
+    (VersionState.DRAFT, VersionAct.GIVE_UP): VersionState.GIVEN_UP,
+    # What is changed has to be read again.
+    (VersionState.IN_REVIEW, VersionAct.WRITE): VersionState.DRAFT,
+    (VersionState.IN_REVIEW, VersionAct.RECOMMEND): VersionState.RECOMMENDED,
+    (VersionState.IN_REVIEW, VersionAct.GIVE_UP): VersionState.GIVEN_UP,
+    (VersionState.RECOMMENDED, VersionAct.WRITE): VersionState.DRAFT,
+    (VersionState.RECOMMENDED, VersionAct.ADOPT): VersionState.ADOPTED,
+    (VersionState.RECOMMENDED, VersionAct.GIVE_UP): VersionState.GIVEN_UP,
+}
+"""Where no committee recommends, the Council adopts a draft as it is. An adopted version never changes again."""
+
+VERSION_PEN: dict[VersionState, Pen] = {
+    VersionState.DRAFT: Pen.CLERK,
+    VersionState.IN_REVIEW: Pen.REVIEWERS,
+    VersionState.RECOMMENDED: Pen.COUNCIL,
+    VersionState.ADOPTED: Pen.NOBODY,
+    VersionState.GIVEN_UP: Pen.NOBODY,
+}
+
+
+def version_allows(state: str, act: VersionAct) -> bool:
+    return (VersionState(state), act) in VERSION_MOVES
+
+
+def version_after(state: str, act: VersionAct) -> VersionState:
+    """The state that `act` leads to. KeyError where it cannot be done; the workflow has asked before."""
+    return VERSION_MOVES[VersionState(state), act]
+
+
+def version_life(state: str, *, is_recommended: bool) -> list[str]:
+    """How far a version has come: written, reviewed, recommended, adopted, each done, now or next.
+
+    What was adopted without the two steps between is not said to have gone through them.
+    """
+    between = "done" if is_recommended else "next"
+    lives = {
+        VersionState.DRAFT: ["now", "next", "next", "next"],
+        VersionState.IN_REVIEW: ["done", "now", "next", "next"],
+        VersionState.RECOMMENDED: ["done", "done", "done", "now"],
+        VersionState.ADOPTED: ["done", between, between, "done"],
+        VersionState.GIVEN_UP: ["done", between, between, "next"],
+    }
+    return lives[VersionState(state)]
+
+
+REVIEW_MOVES: dict[tuple[ReviewState, ReviewAct], ReviewState] = {
+    (ReviewState.PLANNED, ReviewAct.OPEN): ReviewState.OPEN,
+    (ReviewState.PLANNED, ReviewAct.PLACE): ReviewState.ON_AGENDA,
+    (ReviewState.PLANNED, ReviewAct.MOVE): ReviewState.PLANNED,
+    (ReviewState.OPEN, ReviewAct.PLACE): ReviewState.ON_AGENDA,
+    (ReviewState.OPEN, ReviewAct.MOVE): ReviewState.OPEN,
+    (ReviewState.OPEN, ReviewAct.DECIDE): ReviewState.DECIDED,
+    (ReviewState.ON_AGENDA, ReviewAct.PLACE): ReviewState.ON_AGENDA,
+    (ReviewState.ON_AGENDA, ReviewAct.MOVE): ReviewState.ON_AGENDA,
+    (ReviewState.ON_AGENDA, ReviewAct.DECIDE): ReviewState.DECIDED,
+    (ReviewState.DECIDED, ReviewAct.CLOSE): ReviewState.CLOSED,
+}
+
+REVIEW_PEN: dict[ReviewState, Pen] = {
+    ReviewState.PLANNED: Pen.SOFTWARE,
+    ReviewState.OPEN: Pen.REVIEWERS,
+    ReviewState.ON_AGENDA: Pen.REVIEWERS,
+    ReviewState.DECIDED: Pen.COUNCIL,
+    ReviewState.CLOSED: Pen.NOBODY,
+}
