@@ -104,8 +104,20 @@ class GuardedQuerySet(models.QuerySet[Model]):
     update.alters_data = bulk_create.alters_data = delete.alters_data = True  # type: ignore[attr-defined]
 
 
+@dataclass(frozen=True)
+class Frozen:
+    """Once `field` has this value, these fields no longer change, and no row of the model is ever deleted."""
+
+    field: str
+    value: str
+    fields: tuple[str, ...]
+
+
 class Recorded(Historied):
     """Changes only by an act, through `record()`."""
+
+    frozen_once: ClassVar[Frozen | None] = None
+    """The database itself refuses what this rules out; see `accounts.triggers`."""
 
     objects = GuardedQuerySet.as_manager()
 

@@ -15,13 +15,16 @@ from accounts import workflow as people
 from accounts.clock import today
 from accounts.history import SYSTEM
 from accounts.mail import MailClass, classed
+from accounts.models import User
 from accounts.offices import Arrival, Office
 from channels import workflow as channels
 from council import workflow as website
 from email_log import workflow as mail
 from policies import founding
 from policies import workflow as policies
-from policies.models import PolicyVersion
+from policies.life import ReviewState, VersionState
+from policies.models import Policy, PolicyVersion, Review
+from policies.text import fingerprint
 from posts import workflow as posts
 from posts.life import State
 from posts.models import Post
@@ -135,11 +138,177 @@ def adopt() -> Act:
     return lambda: policies.adopt(by=SYSTEM, title="Policy", text="Words.", rules=file.rules, adopted_on=today())
 
 
+def enter_policy() -> Act:
+    clerk = cast().clerk
+    return lambda: policies.enter_policy(by=clerk, name="Complaints Policy")
+
+
+def complaints(by: User, state: VersionState = VersionState.DRAFT) -> PolicyVersion:
+    """A version of another policy than that which carries the rules, brought into `state`."""
+    policy = policies.enter_policy(by=by, name="Complaints Policy")
+    version = policies.begin_version(policy.pk, by=by, text="Write to the Clerk.")
+    if state != VersionState.DRAFT:
+        policies.send_version(version.pk, by=by)
+    if state == VersionState.RECOMMENDED:
+        policies.recommend_version(version.pk, by=by, recommended_by="Resources Committee", minute="R 26/7")
+    return version
+
+
+def begin_version() -> Act:
+    clerk = cast().clerk
+    policy = PolicyVersion.objects.get().policy
+    return lambda: policies.begin_version(policy.pk, by=clerk)
+
+
+def write_version() -> Act:
+    clerk = cast().clerk
+    version = complaints(clerk)
+    was = fingerprint(version.title, version.text)
+    return lambda: policies.write_version(version.pk, by=clerk, title="Complaints", text="Ring the Clerk.", was=was)
+
+
+def send_version() -> Act:
+    clerk = cast().clerk
+    version = complaints(clerk)
+    return lambda: policies.send_version(version.pk, by=clerk)
+
+
+def recommend_version() -> Act:
+    clerk = cast().clerk
+    version = complaints(clerk, VersionState.IN_REVIEW)
+    by_whom = {"recommended_by": "Resources Committee", "minute": "R 26/7"}
+    return lambda: policies.recommend_version(version.pk, by=clerk, **by_whom)
+
+
+def adopt_version() -> Act:
+    clerk = cast().clerk
+    version = complaints(clerk, VersionState.RECOMMENDED)
+    return lambda: policies.adopt_version(version.pk, by=clerk, adopted_on=today(), minute_reference="26/114")
+
+
+def give_up_version() -> Act:
+    clerk = cast().clerk
+    version = complaints(clerk)
+    return lambda: policies.give_up_version(version.pk, by=clerk, reason="Another policy says it.")
+
+
 def acknowledge() -> Act:
     making.found()
     clerk = making.person("clerk", Office.CLERK)
     version = PolicyVersion.objects.get()
     return lambda: policies.acknowledge(version, by=clerk)
+
+
+def ask_to_read() -> Act:
+    clerk = cast().clerk
+    policy = PolicyVersion.objects.get().policy
+    return lambda: policies.ask_to_read(policy, by=clerk, offices=[Office.COUNCILLOR])
+
+
+def remind_readers() -> Act:
+    making.found("thornbury")
+    of = making.cast()
+    version = PolicyVersion.objects.get()
+    return lambda: policies.remind_readers(version, by=of.clerk)
+
+
+def remind_of_reading() -> Act:
+    making.found("thornbury")
+    making.cast()
+    making.choose("reading", reminded_after=[14])
+    version = PolicyVersion.objects.in_force(today())
+    return lambda: policies.remind_of_reading(version.pk, by=SYSTEM, today=today() + timedelta(days=14))
+
+
+def ask_about_policy() -> Act:
+    of = cast()
+    return lambda: policies.ask(by=of.councillor, kind="advice", text="May I answer him?")
+
+
+def answer_about_policy() -> Act:
+    of = cast()
+    asked = policies.ask(by=of.councillor, kind="advice", text="May I answer him?")
+    return lambda: policies.answer(asked.pk, by=of.clerk, answer="You may.")
+
+
+def review_of(of: making.Cast, state: ReviewState = ReviewState.OPEN) -> Review:
+    """The review of the model council's policy, brought so far by the acts that lead there."""
+    review = Review.objects.get()
+    committee = people.make_committee("Policy and Finance Committee", by=SYSTEM)
+    met = people.call_meeting(by=SYSTEM, starts_at=timezone.now() - SOON, committee=committee)
+    if state != ReviewState.PLANNED:
+        policies.begin_review(review.pk, by=SYSTEM, day=today())
+    if state in (ReviewState.ON_AGENDA, ReviewState.DECIDED):
+        policies.place_review(review.pk, by=of.clerk, meeting=met)
+    if state == ReviewState.DECIDED:
+        policies.decide_review(review.pk, by=of.clerk, **OUTCOME)
+    return Review.objects.get()
+
+
+OUTCOME = {"outcome": "no_change", "decided_on": today(), "took_part": "All", "minute_reference": "12"}
+
+
+def settle() -> Act:
+    making.found("sevenoaks")
+    clerk = making.person("clerk", Office.CLERK)
+    policy = Policy.objects.get()
+    return lambda: policies.settle(policy.pk, by=clerk, every_months=12, offices=[Office.CLERK])
+
+
+def open_early() -> Act:
+    clerk, policy = cast().clerk, Policy.objects.get()
+    return lambda: policies.open_early(policy.pk, by=clerk, due_on=today() + SOON, reason=WHY)
+
+
+def begin_review() -> Act:
+    planned = review_of(cast(), ReviewState.PLANNED)
+    return lambda: policies.begin_review(planned.pk, by=SYSTEM, day=today())
+
+
+def move_review() -> Act:
+    of = cast()
+    opened = review_of(of)
+    return lambda: policies.move_review(opened.pk, by=of.clerk, due_on=today() + SOON, reason=WHY)
+
+
+def place_review() -> Act:
+    of = cast()
+    opened, council_meets = review_of(of), people.call_meeting(by=SYSTEM, starts_at=timezone.now() + SOON)
+    return lambda: policies.place_review(opened.pk, by=of.clerk, meeting=council_meets)
+
+
+def decide_review() -> Act:
+    of = cast()
+    placed = review_of(of, ReviewState.ON_AGENDA)
+    return lambda: policies.decide_review(placed.pk, by=of.clerk, **OUTCOME)
+
+
+def close_review() -> Act:
+    of = cast()
+    decided = review_of(of, ReviewState.DECIDED)
+    return lambda: policies.close_review(decided.pk, by=of.clerk, closed_on=today(), council_minute="40")
+
+
+def recommend() -> Act:
+    councillor, policy = cast().councillor, Policy.objects.get()
+    return lambda: policies.recommend(policy.pk, by=councillor, text="Name the Deputy.")
+
+
+def answer_recommendation() -> Act:
+    of = cast()
+    opened = review_of(of)
+    wish = policies.recommend(opened.policy_id, by=of.councillor, text="Name the Deputy.")
+    return lambda: policies.answer_recommendation(wish.pk, by=of.clerk, review=opened, answer="Done.")
+
+
+def remind_of_review() -> Act:
+    clerk = cast().clerk
+    return lambda: policies.remind(clerk, today(), timezone.now(), by=SYSTEM)
+
+
+def renew_calendar() -> Act:
+    clerk = cast().clerk
+    return lambda: policies.renew_calendar(clerk, by=clerk)
 
 
 # --------------------------------------------------------------------------------------------- posts
@@ -359,6 +528,29 @@ RECIPES: dict[str, Callable[[], Act]] = {
     "accounts.grants.withdraw": take_grant_back,
     "policies.workflow.adopt": adopt,
     "policies.workflow.acknowledge": acknowledge,
+    "policies.workflow.ask_to_read": ask_to_read,
+    "policies.workflow.remind_readers": remind_readers,
+    "policies.workflow.remind_of_reading": remind_of_reading,
+    "policies.workflow.ask": ask_about_policy,
+    "policies.workflow.answer": answer_about_policy,
+    "policies.workflow.enter_policy": enter_policy,
+    "policies.workflow.begin_version": begin_version,
+    "policies.workflow.write_version": write_version,
+    "policies.workflow.send_version": send_version,
+    "policies.workflow.recommend_version": recommend_version,
+    "policies.workflow.adopt_version": adopt_version,
+    "policies.workflow.give_up_version": give_up_version,
+    "policies.workflow.settle": settle,
+    "policies.workflow.open_early": open_early,
+    "policies.workflow.begin_review": begin_review,
+    "policies.workflow.move_review": move_review,
+    "policies.workflow.place_review": place_review,
+    "policies.workflow.decide_review": decide_review,
+    "policies.workflow.close_review": close_review,
+    "policies.workflow.recommend": recommend,
+    "policies.workflow.answer_recommendation": answer_recommendation,
+    "policies.workflow.remind": remind_of_review,
+    "policies.workflow.renew_calendar": renew_calendar,
     "posts.workflow.write": write,
     "posts.workflow.revise": revise,
     "posts.workflow.submit": submit,

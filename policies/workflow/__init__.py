@@ -1,0 +1,54 @@
+"""The only writer of policies and their versions, of who has read them, of reviews and of questions."""
+
+from policies.workflow.calendars import renew_calendar
+from policies.workflow.documents import (
+    adopt,
+    adopt_version,
+    begin_version,
+    enter_policy,
+    give_up_version,
+    recommend_version,
+    send_version,
+    write_version,
+)
+from policies.workflow.questions import answer, ask
+from policies.workflow.reading import acknowledge, ask_to_read, remind_of_reading, remind_readers
+from policies.workflow.recommendations import answer_recommendation, recommend
+from policies.workflow.reminders import remind
+from policies.workflow.reviews import (
+    begin_review,
+    close_review,
+    decide_review,
+    move_review,
+    open_early,
+    place_review,
+    settle,
+)
+
+__all__ = [
+    "acknowledge",
+    "adopt",
+    "adopt_version",
+    "answer",
+    "answer_recommendation",
+    "ask",
+    "ask_to_read",
+    "begin_review",
+    "begin_version",
+    "close_review",
+    "decide_review",
+    "enter_policy",
+    "give_up_version",
+    "move_review",
+    "open_early",
+    "place_review",
+    "recommend",
+    "recommend_version",
+    "remind",
+    "remind_of_reading",
+    "remind_readers",
+    "renew_calendar",
+    "send_version",
+    "settle",
+    "write_version",
+]
