@@ -35,7 +35,7 @@ class Standing:
 
     @cached_property
     def rules(self) -> Rules | None:
-        return _parsed(self.version.rules_text) if self.version else None
+        return parsed(self.version.rules_text) if self.version else None
 
     @property
     def nation(self) -> str:
@@ -102,7 +102,7 @@ def for_record(actor: User | history.System) -> history.Standing:
 
 def rules_in_force() -> Rules | None:
     version = PolicyVersion.objects.in_force(today())
-    return _parsed(version.rules_text) if version else None
+    return parsed(version.rules_text) if version else None
 
 
 def holders(offices: Iterable[Office]) -> list[User]:
@@ -121,5 +121,5 @@ def _appointments(user: User | AnonymousUser, day: date) -> tuple[Appointment, .
 
 
 @lru_cache(maxsize=8)
-def _parsed(rules_text: str) -> Rules:
+def parsed(rules_text: str) -> Rules:
     return read_rules(rules_text, origin="the policy in force")

@@ -129,12 +129,17 @@ def kept_from_accounts(rules: Rules) -> Offices:
 def who_operates_accounts(rules: Rules) -> str:
     """Those who use the official accounts in words: "the Town Clerk or the Deputy Town Clerk"."""
     offices = [office for office in Office if office in operates_accounts(rules)]
-    return _in_words([f"{'the' if office in SINGLE else 'any'} {called(rules, office)}" for office in offices])
+    return in_words([f"{'the' if office in SINGLE else 'any'} {called(rules, office)}" for office in offices])
 
 
 def source_of_operating(rules: Rules) -> Source:
     """The rule that says who uses the official accounts."""
     return (rules.official_accounts.access or rules.approval.offices).source
+
+
+def channel_names(rules: Rules) -> tuple[str, ...]:
+    """The channels that the policy names as in use (channels-in-use); empty where it names none."""
+    return tuple(channel.name for channel in rules.channels.in_use.value) if rules.channels.in_use else ()
 
 
 def password_rule(rules: Rules) -> Password | None:
@@ -144,12 +149,13 @@ def password_rule(rules: Rules) -> Password | None:
 
 def who_approves(rules: Rules) -> str:
     """The approvers in words: "the Town Clerk, the Chair or the Vice Chair"."""
-    return _in_words([f"the {called(rules, office)}" for office in rules.approval.offices.value])
+    return in_words([f"the {called(rules, office)}" for office in rules.approval.offices.value])
 
 
 def source_of(rule: Rule | None) -> Source | None:
     return rule.source if rule else None
 
 
-def _in_words(names: list[str]) -> str:
+def in_words(names: list[str]) -> str:
+    """ "the Clerk, the Chair or the Vice Chair". Takes one name at least."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"

@@ -20,6 +20,7 @@ Document = TypeVar("Document", bound=BaseModel)
 Text = Annotated[str, Field(min_length=1)]
 Offices = Annotated[tuple[Office, ...], Field(min_length=1)]
 Texts = Annotated[tuple[Text, ...], Field(min_length=1)]
+Days = Annotated[tuple[Annotated[int, Field(ge=1, le=365)], ...], Field(min_length=1)]
 Address = Annotated[str, Field(pattern=r"^[^@\s]+@[^@\s]+$")]
 
 
@@ -246,6 +247,8 @@ class Reading(Frozen):
     acknowledged_by: Rule[Offices] | None = of_clause("read-and-understood", "post-prior-approval")
     prior_approval: Rule[PriorApproval] | None = of_clause("post-prior-approval")
     questions_to: Rule[Offices] | None = of_clause("policy-questions")
+    reminded_after: Rule[Days] | None = of_clause("read-and-understood")
+    """So many days after a version took effect, those who have not confirmed it are reminded."""
 
 
 class Website(Frozen):

@@ -1,0 +1,259 @@
+"""The council's policies at the desk: entered, imported, written, and led to their adoption."""
+
+from collections.abc import Callable
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from accounts.clock import today
+from accounts.dates import say_day
+from accounts.refusals import NotYours, attempt
+from accounts.requests import DeskRequest
+from policies import permissions, workflow
+from policies.comparing import compare_policies
+from policies.forms import AdoptForm, EnterForm, GiveUpForm, ImportForm, RecommendForm, WriteForm
+from policies.life import Pen, VersionState, version_life
+from policies.models import Policy, PolicyVersion
+from policies.shelf import page_of_policies, shelved
+from policies.text import fingerprint, sections_of
+from policies.text import render as render_text
+
+VERSIONS_SHOWN = 50
+
+
+@login_required
+def policies(request: DeskRequest) -> HttpResponse:
+    """Every policy with where it is, what comes next, and who holds the pen."""
+    _require(permissions.can_see_policies(request.user), "You hold no office of the council today.")
+    page = page_of_policies(request.GET.get("after", ""))
+    context = {
+        "shown": list(shelved(page.rows, today())),
+        "after": page.after,
+        "may_enter": permissions.can_enter_policy(request.user),
+    }
+    return render(request, "policies/desk/list.html", context)
+
+
+@login_required
+def enter(request: DeskRequest) -> HttpResponse:
+    """A policy that the desk does not know yet."""
+    _require(permissions.can_enter_policy(request.user))
+    form = EnterForm(request.POST or None)
+
+    def save() -> Policy:
+        return workflow.enter_policy(by=request.user, **form.cleaned_data)
+
+    if request.method == "POST" and (policy := attempt(form, save)):
+        messages.success(request, f"“{policy}” is entered. Now give it its words: import a file, or write them.")
+        return redirect("policies:desk_policy", policy.pk)
+    return render(request, "policies/desk/enter.html", {"form": form})
+
+
+@login_required
+def policy(request: DeskRequest, pk: int) -> HttpResponse:
+    """One policy: its versions, and what can be begun."""
+    _require(permissions.can_see_policies(request.user), "You hold no office of the council today.")
+    found = get_object_or_404(Policy.objects.select_related("supplements"), pk=pk)
+    versions = found.versions.defer("text", "rules_text").order_by("-number")[:VERSIONS_SHOWN]
+    seen = [version for version in versions if permissions.can_see_version(request.user, version)]
+    current = PolicyVersion.objects.of_day(today()).filter(policy=found).defer("text", "rules_text").first()
+    context = {
+        "policy": found,
+        "versions": seen,
+        "current": current,
+        "last": next((version for version in seen if version.is_adopted), None),
+        "today": today(),
+        "in_work": next((version for version in seen if version.pen != Pen.NOBODY), None),
+        "may_begin": permissions.can_begin_version(request.user, found),
+        "may_import": _may_import(request, found),
+        "record": found.history.order_by("history_date", "history_id"),
+    }
+    return render(request, "policies/desk/policy.html", context)
+
+
+@login_required
+@require_POST
+def begin(request: DeskRequest, pk: int) -> HttpResponse:
+    """A draft with the words adopted last, or without words where there are none yet."""
+    version = workflow.begin_version(pk, by=request.user)
+    messages.success(request, f"Version {version.number} is begun. Nothing changes for anybody until it is adopted.")
+    return redirect("policies:desk_write", version.pk)
+
+
+@login_required
+def import_file(request: DeskRequest, pk: int) -> HttpResponse:
+    """Shows what was understood of a file; saves it as the draft once somebody has looked at it."""
+    found = get_object_or_404(Policy, pk=pk)
+    if not _may_import(request, found):
+        return redirect("policies:desk_policy", pk)
+    if request.method == "POST" and "text" in request.POST:
+        return _save_import(request, found)
+    form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
+    context: dict[str, object] = {"form": form, "policy": found}
+    if form.is_valid():
+        draft = found.versions.in_work().first()
+        context |= {
+            "imported": form.found,
+            "title": form.found.title or (draft.title if draft else found.name),
+            "name": form.cleaned_data["file"].name,
+            "sections": sections_of(form.found.text),
+            "understood": render_text(form.found.text),
+            "draft": draft,
+            "was": fingerprint(draft.title, draft.text) if draft else "",
+        }
+    return render(request, "policies/desk/import.html", context)
+
+
+def _save_import(request: DeskRequest, policy: Policy) -> HttpResponse:
+    text, title = request.POST["text"], request.POST.get("title", "")[:200] or policy.name
+    source = request.POST.get("name", "")[:300]
+    draft = policy.versions.in_work().first()
+    if draft is None:
+        draft = workflow.begin_version(policy.pk, by=request.user, text=text, title=title, source=source)
+    else:
+        was = request.POST.get("was", "")
+        workflow.write_version(draft.pk, by=request.user, title=title, text=text, was=was, source=source)
+    messages.success(request, f"Saved as version {draft.number}, a draft. Read it through before you send it on.")
+    return redirect("policies:desk_version", draft.pk)
+
+
+@login_required
+def version(request: DeskRequest, pk: int) -> HttpResponse:
+    """One version: its words, its life, and what this person may do with it."""
+    found = _version(request, pk)
+    user = request.user
+    context = {
+        "version": found,
+        "text": render_text(found.text),
+        "before": _before(found),
+        "life": version_life(found.state, is_recommended=bool(found.recommended_by)),
+        "may_write": permissions.can_write_version(user, found),
+        "may_import": permissions.can_write_version(user, found),
+        "may_send": permissions.can_send_version(user, found),
+        "may_recommend": permissions.can_recommend_version(user, found),
+        "may_adopt": permissions.can_adopt_version(user, found),
+        "may_give_up": permissions.can_give_up_version(user, found),
+        "record": found.history.order_by("history_date", "history_id"),
+    }
+    return render(request, "policies/desk/version.html", context)
+
+
+@login_required
+def write(request: DeskRequest, pk: int) -> HttpResponse:
+    """The words, to change; they can be looked at before they are saved."""
+    found = _version(request, pk)
+    if not permissions.can_write_version(request.user, found):
+        return redirect("policies:desk_version", pk)
+    stored = {"title": found.title, "text": found.text, "what_changed": found.what_changed}
+    form = WriteForm(request.POST or None, initial={**stored, "was": fingerprint(found.title, found.text)})
+
+    def save() -> PolicyVersion:
+        return workflow.write_version(pk, by=request.user, **form.cleaned_data)
+
+    is_look = "look" in request.POST
+    if request.method == "POST" and not is_look and (saved := attempt(form, save)):
+        messages.success(request, f"Version {saved.number} of “{saved.policy}” is saved.")
+        return redirect("policies:desk_version", pk)
+    context = {"form": form, "version": found}
+    if is_look and form.is_valid():
+        context["looked_at"] = render_text(form.cleaned_data["text"])
+    return render(request, "policies/desk/write.html", context)
+
+
+@login_required
+def changes(request: DeskRequest, pk: int) -> HttpResponse:
+    """What this version changes in the one adopted before it, word by word."""
+    found = _version(request, pk)
+    before = _before(found)
+    comparison = compare_policies(before.text, found.text) if before else None
+    context = {"version": found, "before": before, "comparison": comparison}
+    return render(request, "policies/desk/changes.html", context)
+
+
+@login_required
+@require_POST
+def send(request: DeskRequest, pk: int) -> HttpResponse:
+    sent = workflow.send_version(pk, by=request.user)
+    messages.success(request, f"Version {sent.number} is being reviewed. Whoever holds an office can read it now.")
+    return redirect("policies:desk_version", pk)
+
+
+@login_required
+def recommend(request: DeskRequest, pk: int) -> HttpResponse:
+    def save(form: forms.Form) -> str:
+        done = workflow.recommend_version(pk, by=request.user, **form.cleaned_data)
+        return f"It is on the record that {done.recommended_by} recommends version {done.number} to the Council."
+
+    return _step(
+        request, pk, form_class=RecommendForm, name="recommend", may=permissions.can_recommend_version, save=save
+    )
+
+
+@login_required
+def adopt(request: DeskRequest, pk: int) -> HttpResponse:
+    def save(form: forms.Form) -> str:
+        days = {**form.cleaned_data, "effective_from": form.cleaned_data["effective_from"] or None}
+        done = workflow.adopt_version(pk, by=request.user, **days)
+        begins = say_day(done.effective_from) if done.effective_from else ""
+        return f"Version {done.number} of “{done.policy}” is adopted, in force from {begins}. Its words are frozen now."
+
+    return _step(request, pk, form_class=AdoptForm, name="adopt", may=permissions.can_adopt_version, save=save)
+
+
+@login_required
+def give_up(request: DeskRequest, pk: int) -> HttpResponse:
+    def save(form: forms.Form) -> str:
+        done = workflow.give_up_version(pk, by=request.user, **form.cleaned_data)
+        return f"Version {done.number} is given up. What is in force stays as it is."
+
+    return _step(request, pk, form_class=GiveUpForm, name="give_up", may=permissions.can_give_up_version, save=save)
+
+
+def _step(
+    request: DeskRequest,
+    pk: int,
+    *,
+    form_class: type[forms.Form],
+    name: str,
+    may: Callable[..., bool],
+    save: Callable[[forms.Form], str],
+) -> HttpResponse:
+    """A page that asks for what an act needs; `save` does it and says what happened."""
+    found = _version(request, pk)
+    if not may(request.user, found):
+        return redirect("policies:desk_version", pk)
+    form = form_class(request.POST or None)
+    if request.method == "POST" and (said := attempt(form, lambda: save(form))):
+        messages.success(request, said)
+        return redirect("policies:desk_version", pk)
+    context = {"form": form, "version": found, "before": _before(found)}
+    return render(request, f"policies/desk/{name}.html", context)
+
+
+def _version(request: DeskRequest, pk: int) -> PolicyVersion:
+    found = get_object_or_404(PolicyVersion.objects.select_related("policy"), pk=pk)
+    _require(permissions.can_see_version(request.user, found), "You can read it once it is given to be reviewed.")
+    return found
+
+
+def _before(version: PolicyVersion) -> PolicyVersion | None:
+    """The version adopted last before this one."""
+    adopted = version.policy.versions.filter(state=VersionState.ADOPTED, number__lt=version.number)
+    return adopted.order_by("-number").first()
+
+
+def _may_import(request: DeskRequest, policy: Policy) -> bool:
+    """Into a new draft, or into the one that is being written."""
+    draft = policy.versions.in_work().first()
+    if draft is not None:
+        return permissions.can_write_version(request.user, draft)
+    return permissions.can_begin_version(request.user, policy)
+
+
+def _require(allowed: bool, why: str = "Only the Clerk or the Deputy Clerk keeps the council's policies.") -> None:
+    if not allowed:
+        raise NotYours(why)

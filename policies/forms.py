@@ -1,0 +1,125 @@
+"""What the Clerk fills in about a policy and its versions."""
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+
+from accounts.clock import today
+from files.refusals import Unusable
+from files.uploads import check_size
+from policies.importing import Imported, read
+from policies.importing.reading import MOST_CHARACTERS
+from policies.models import Policy
+
+A_DAY = {"required": "Give a day, such as 8 December 2026.", "invalid": "Give a day, such as 8 December 2026."}
+LONGEST = "This is longer than any policy. Divide it, and enter each part as a policy."
+
+
+def day_field(label: str, **wishes: Any) -> forms.DateField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return forms.DateField(label=label, widget=widget, error_messages=A_DAY, **wishes)
+
+
+class EnterForm(forms.Form):
+    name = forms.CharField(
+        label="What is the policy called?",
+        max_length=200,
+        help_text="As the Council calls it, for example “Complaints Policy”.",
+        error_messages={"required": "Give the policy's name."},
+    )
+    supplements = forms.ModelChoiceField(
+        label="Does it supplement another policy?",
+        queryset=Policy.objects.all(),
+        required=False,
+        empty_label="No, it stands by itself",
+        help_text="Each of the two then leads to the other.",
+    )
+
+
+class ImportForm(forms.Form):
+    """`found` is what was understood of the file, once the form is valid."""
+
+    found: Imported
+
+    file = forms.FileField(
+        label="The policy's file",
+        help_text="Word (.docx), PDF, plain text (.txt) or Markdown (.md). Nothing is saved before you have looked at "
+        "what was understood.",
+        error_messages={"required": "Choose the file.", "empty": "This file is empty. Choose another."},
+    )
+
+    def clean_file(self) -> UploadedFile:
+        upload: UploadedFile = self.cleaned_data["file"]
+        try:
+            check_size(upload)
+            self.found = read(upload.read(), upload.name or "")
+        except Unusable as refusal:
+            raise forms.ValidationError(refusal.message) from refusal
+        return upload
+
+
+class WriteForm(forms.Form):
+    title = forms.CharField(
+        label="Title",
+        max_length=200,
+        help_text="As it is to stand above the text.",
+        error_messages={"required": "Give the policy's title."},
+    )
+    text = forms.CharField(
+        label="Text",
+        required=False,
+        max_length=MOST_CHARACTERS,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 28, "spellcheck": "true"}),
+        help_text="A line that begins with ## is a heading, with ### a smaller one; - begins an item of a list, and 1. "
+        "a numbered one. An empty line begins a paragraph.",
+        error_messages={"max_length": LONGEST},
+    )
+    what_changed = forms.CharField(
+        label="What changes with this version?",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="In a sentence or two, for those who have read the version before. You may leave it empty.",
+    )
+    was = forms.CharField(widget=forms.HiddenInput)
+
+
+class RecommendForm(forms.Form):
+    recommended_by = forms.CharField(
+        label="Who recommends it?",
+        max_length=120,
+        help_text="The committee, or the offices that review the policy.",
+        error_messages={"required": "Say which committee recommends it, or who."},
+    )
+    minute = forms.CharField(
+        label="In which minute?",
+        max_length=60,
+        help_text="For example PR 26/31.",
+        error_messages={"required": "Give the minute in which the recommendation stands, such as PR 26/31."},
+    )
+
+
+class AdoptForm(forms.Form):
+    adopted_on = day_field("When did the Council adopt it?", initial=today)
+    minute_reference = forms.CharField(
+        label="In which minute?",
+        max_length=60,
+        help_text="For example 26/114.",
+        error_messages={"required": "Give the minute of the adoption, such as 26/114."},
+    )
+    effective_from = day_field(
+        "From when is it in force?",
+        required=False,
+        help_text="From midnight at the start of that day. Leave it empty if it is the day of the adoption.",
+    )
+
+
+class GiveUpForm(forms.Form):
+    reason = forms.CharField(
+        label="Why is it given up?",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Kept on the record.",
+        error_messages={"required": "Say why it is given up: the reason is kept on the record."},
+    )
