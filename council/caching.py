@@ -18,8 +18,13 @@ from council import edition
 
 KEPT = {
     "home",
+    "comments",
     "contact",
-    "policies:adopted",
+    "how_carried_out",
+    "policies:changes",
+    "policies:list",
+    "policies:policy",
+    "policies:version",
     "posts:news",
     "posts:feed",
     "posts:kind",

@@ -18,7 +18,9 @@ MADE_OF = [
     "accounts.Matter",
     "accounts.Meeting",
     "accounts.User",
+    "policies.Policy",
     "policies.PolicyVersion",
+    "policies.Review",
     "posts.Post",
 ]
 """The models of which the pages in `council.caching.KEPT` show something, but for what is written once."""

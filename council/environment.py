@@ -34,6 +34,11 @@ def count(name: str) -> int:
     return read(name, _count, "a whole number, 0 or more", "0")
 
 
+def days_before(name: str, default: str) -> tuple[int, ...]:
+    """Days before something, such as (90, 30, 7, 0): each once, with the day itself among them."""
+    return read(name, _days_before, "up to 10 different numbers of days from 0 to 365, with 0 among them", default)
+
+
 def hosts(name: str) -> list[str]:
     return read(name, _hosts, "host names, with commas between them", "")
 
@@ -63,6 +68,13 @@ def _count(value: str) -> int:
     if (number := int(value)) < 0:
         raise ValueError(value)
     return number
+
+
+def _days_before(value: str) -> tuple[int, ...]:
+    days = sorted({int(part) for part in value.split(",")}, reverse=True)
+    if len(days) != len(value.split(",")) or len(days) > 10 or days[-1] != 0 or days[0] > 365:
+        raise ValueError(value)
+    return tuple(days)
 
 
 def _hosts(value: str) -> list[str]:

@@ -19,7 +19,7 @@ from posts.querysets import glimpsed
 
 def council_now(**more: BaseExpression) -> Council | None:
     """The council with what `frame` needs of it, and `more` annotated; None before it is founded."""
-    in_force = PolicyVersion.objects.filter(effective_from__lte=today()).order_by("-effective_from", "-number")
+    in_force = PolicyVersion.objects.of_day(today()).filter(policy__carries_rules=True)
     annotated = Council.objects.annotate(
         shown_alert=glimpsed(Post.objects.alerts(timezone.now())),
         shown_rules=Subquery(in_force.values("rules_text")[:1]),

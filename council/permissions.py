@@ -1,8 +1,13 @@
-"""Who keeps the accessibility statement and answers what people report about it."""
+"""Who keeps the accessibility statement and answers what people report about it; and who reads the month's report."""
 
 from accounts.history import SYSTEM, System
 from accounts.models import User
 from council.models import AccessibilityReport, Barrier
+
+
+def can_read_report(user: User) -> bool:
+    """Those who decide on posts, and those who keep the council's affairs."""
+    return user.has_perm("posts.approve_post") or user.has_perm("accounts.change_council")
 
 
 def can_note_barrier(user: User) -> bool:

@@ -9,9 +9,13 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.clock import today
 from accounts.models import Council, Meeting
-from council.contact import advice, clerk_today, title_of
+from council.carried_out import carried_out
+from council.contact import clerk_today, title_of
 from council.frame import council_now, frame
+from policies.models import PolicyVersion
+from policies.rules.contact import advice, rules_for_comments
 from policies.rules.schema import ItemKind
 from posts.enclosed import first_pictures
 from posts.models import Post
@@ -57,6 +61,26 @@ def contact(request: HttpRequest) -> HttpResponse:
     return render(request, "contact.html", {**around, **_reached(council, around["adopted"])})
 
 
+def comments(request: HttpRequest) -> HttpResponse:
+    """The rules for those who comment, in this council's own measure and words."""
+    around = frame(council_now())
+    return render(request, "comments.html", {**around, "headings": rules_for_comments(around["adopted"])})
+
+
+def how_carried_out(request: HttpRequest) -> HttpResponse:
+    """Each clause of the adopted policy beside what the software does about it."""
+    version = PolicyVersion.objects.in_force(today())
+    clauses = carried_out(version) if version else ()
+    context = {
+        "version": version,
+        "clauses": clauses,
+        "whole": sum(one.is_whole for one in clauses),
+        "in_part": sum(one.clause.built and not one.is_whole for one in clauses),
+        "by_people": sum(not one.clause.built for one in clauses),
+    }
+    return render(request, "how_carried_out.html", {**frame(council_now()), **context})
+
+
 def robots(request: HttpRequest) -> HttpResponse:
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in NOT_FOR_ROBOTS)]
     lines.append(f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}")
@@ -74,5 +98,5 @@ def _tasks(council: Council | None) -> list[tuple[str, str]]:
     """What people come for, each with its address; kinds only where there is something of them."""
     kinds = [kind for kind in ASKED_FOR if getattr(council, kind.value, False)]
     tasks = [(ASKED_FOR[kind], reverse("posts:kind", args=[kind.value])) for kind in kinds[:3]]
-    tasks.append(("Our policies", reverse("policies:adopted")))
+    tasks.append(("Our policies", reverse("policies:list")))
     return [*tasks, ("All news", reverse("posts:news")), ("Contact the council", reverse("contact"))]

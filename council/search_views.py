@@ -104,10 +104,9 @@ def _hits(posts: list[Post], asked: Asked) -> list[Hit]:
 
 
 def _policies(asked: Asked) -> list[Hit]:
-    """The policy in force, where it has these words."""
-    in_order = PolicyVersion.objects.filter(effective_from__lte=today()).order_by("-effective_from", "-number")
-    in_force = PolicyVersion.objects.filter(pk__in=in_order.values("pk")[:1])
-    versions = newest(POLICIES, asked.query, in_force, order=("-number",), limit=1).rows(in_force)
+    """The policies in force that have these words."""
+    in_force = PolicyVersion.objects.current(today()).select_related("policy")
+    versions = newest(POLICIES, asked.query, in_force, order=("-effective_from", "-number"), limit=5).rows(in_force)
     return [
         Hit(version, mark(version.title, asked.query), extract(plain(read_policy(version.text).html), asked.query))
         for version in versions

@@ -145,6 +145,8 @@ CELERY_BEAT_SCHEDULE = {
     "publish what is due": {"task": "posts.tasks.publish_due", "schedule": 10.0, "options": {"expires": 10}},
     "let expire what is late": {"task": "posts.tasks.expire_late", "schedule": 60.0, "options": {"expires": 60}},
     "remind owners": {"task": "posts.tasks.remind_owners", "schedule": 3600.0, "options": {"expires": 3600}},
+    "remind readers": {"task": "policies.tasks.remind_readers", "schedule": 3600.0, "options": {"expires": 3600}},
+    "remind reviewers": {"task": "policies.tasks.remind_reviewers", "schedule": 3600.0, "options": {"expires": 3600}},
     "send the mail of the day": {
         "task": "accounts.tasks.send_daily",
         "schedule": crontab(minute="0"),
@@ -197,6 +199,9 @@ RECORD_STANDING = "policies.standing.for_record"  # office and policy version of
 SIMPLE_HISTORY_REVERT_DISABLED = True
 SIMPLE_HISTORY_ENFORCE_HISTORY_MODEL_PERMISSIONS = True
 SIMPLE_HISTORY_DATE_INDEX = "composite"
+
+# ------------------------------------------------------------------------------------ reviews of policies
+REVIEW_STEPS = environment.days_before("REVIEW_STEPS", "90,30,7,0")  # days before a review with a reminder
 
 # ----------------------------------------------------------------------------------------------- search
 SEARCH_INDEXES = ["posts.finding.POSTS", "policies.finding.POLICIES"]

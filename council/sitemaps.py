@@ -11,10 +11,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from accounts.clock import today
+from policies.models import Policy
 from posts.models import Post
 from posts.news import Month, months
 
-PAGES = ("home", "posts:news", "policies:adopted", "contact", "accessibility:statement")
+PAGES = (
+    "home",
+    "posts:news",
+    "policies:list",
+    "how_carried_out",
+    "comments",
+    "contact",
+    "accessibility:statement",
+)
 XML = "application/xml"
 
 
@@ -29,11 +39,14 @@ class _Here:
 
 
 class Pages(_Here, Sitemap):
+    """The pages of their own, and each policy in force."""
+
     def items(self) -> list[str]:
-        return list(PAGES)
+        policies = Policy.objects.adopted(today()).values_list("slug", flat=True)
+        return [*(reverse(name) for name in PAGES), *(reverse("policies:policy", args=[slug]) for slug in policies)]
 
     def location(self, item: str) -> str:
-        return reverse(item)
+        return item
 
 
 class News(_Here, Sitemap):

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
-from council import health, public_views, search_views, sitemaps, views
+from council import answer_views, health, public_views, search_views, sitemaps, views
 
 handler400 = "council.error_views.bad_request"
 
@@ -23,14 +23,21 @@ urlpatterns = [
     path("", include("council.accessibility.urls")),
     path("colour.css", views.colour, name="colour"),
     path("healthz", health.healthz),
-    path("policies/", include("policies.urls")),
+    path("comments/", public_views.comments, name="comments"),
+    path("policies/how/", public_views.how_carried_out, name="how_carried_out"),
+    path("", include("policies.urls")),
     path("desk/", views.desk, name="desk"),
     path("desk/", include("council.people.urls")),
     path("desk/help/", include("council.help.urls")),
+    path("desk/report/", include("council.report.urls")),
+    path("desk/ready-answer/", answer_views.answer, name="ready_answer"),
     path("", include("posts.urls")),
     path("", include("files.urls")),
     path("desk/decisions/", include("moderation.urls")),
     path("desk/channels/", include("channels.urls")),
+    path("desk/", include("policies.reading_urls")),
+    path("desk/questions/", include("policies.question_urls")),
+    path("desk/reviews/", include("policies.review_urls")),
     # Addresses are the Clerk's to set, so allauth's own page for them leads on.
     path("accounts/email/", RedirectView.as_view(pattern_name="mfa_index")),
     path("accounts/", include("allauth.urls")),

@@ -10,6 +10,7 @@ from accounts.models import Council
 from accounts.requests import DeskRequest
 from council.accessibility.waiting import waiting_for
 from moderation.agenda import agenda_of
+from policies import reading_waiting, review_waiting
 
 A_YEAR = 365 * 24 * 60 * 60
 
@@ -25,6 +26,12 @@ def colour(request: HttpRequest) -> HttpResponse:
 def desk(request: DeskRequest) -> HttpResponse:
     """Everything that waits for this person."""
     agenda, accessibility = agenda_of(request.user), waiting_for(request.user)
-    waiting_count = agenda.waiting + len(accessibility)
-    context = {"agenda": agenda, "accessibility": accessibility, "waiting_count": waiting_count}
+    reading, reviews = reading_waiting.waiting_for(request.user), review_waiting.waiting_for(request.user)
+    context = {
+        "agenda": agenda,
+        "accessibility": accessibility,
+        "reading": reading,
+        "reviews": reviews,
+        "waiting_count": agenda.waiting + len(accessibility) + len(reading) + len(reviews),
+    }
     return render(request, "desk_home.html", context)

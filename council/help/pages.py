@@ -9,6 +9,8 @@ PAGES = {
     "matters": "Matters",
     "calendar": "Calendar",
     "search": "Search",
+    "questions": "Questions and advice",
+    "readers": "Who has read what",
     "people": "People and offices",
     "settings": "The council’s own page",
     "notifications": "Your notifications",

@@ -12,6 +12,7 @@ from accounts.refusals import NotYours, attempt
 from accounts.requests import DeskRequest
 from council.people.forms import WAYS, CouncilForm, NoticesForm
 from council.people.record import changes_of
+from policies import calendars
 
 ACTS_SHOWN = 20
 A_YEAR = 365 * 24 * 60 * 60
@@ -57,4 +58,9 @@ def notifications(request: DeskRequest) -> HttpResponse:
     if request.method == "POST" and (chosen := attempt(form, save)):
         messages.success(request, f"Saved. {WAYS[User.Notices(chosen.notices)]}")
         return redirect("people:notifications")
-    return render(request, "people/notifications.html", {"form": form, "waiting": request.user.waiting_notices.count()})
+    context = {
+        "form": form,
+        "waiting": request.user.waiting_notices.count(),
+        "calendar": calendars.address_of(request.user),
+    }
+    return render(request, "people/notifications.html", context)

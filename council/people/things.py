@@ -22,7 +22,8 @@ from accounts.permissions import can_change_council
 from channels.models import Delivery
 from council.models import AccessibilityReport, Barrier, Statement
 from council.people.record import Deed
-from policies.models import PolicyVersion
+from policies.models import CalendarAddress, Policy, PolicyVersion, Recommendation, Review
+from policies.permissions import can_see_version
 from posts.models import AllowedKind, Post
 
 
@@ -97,8 +98,21 @@ def _council(viewer: User, keys: list[str]) -> Found:
 
 
 def _policies(viewer: User, keys: list[str]) -> Found:
-    adopted = PolicyVersion.objects.filter(pk__in=keys)
-    return {str(version.pk): Thing(str(version), reverse("policies:adopted")) for version in adopted}
+    versions = PolicyVersion.objects.filter(pk__in=keys).defer("text", "rules_text").select_related("policy")
+    seen = [version for version in versions if can_see_version(viewer, version)]
+    return {
+        str(version.pk): Thing(str(version), reverse("policies:desk_version", args=[version.pk])) for version in seen
+    }
+
+
+def _policy_names(viewer: User, keys: list[str]) -> Found:
+    seen = Policy.objects.filter(pk__in=keys)
+    return {str(policy.pk): Thing(policy.name, reverse("policies:desk_policy", args=[policy.pk])) for policy in seen}
+
+
+def _reviews(viewer: User, keys: list[str]) -> Found:
+    seen = Review.objects.filter(pk__in=keys).select_related("policy")
+    return {str(one.pk): Thing(str(one), reverse("reviews:review", args=[one.pk])) for one in seen}
 
 
 def _named(model: type[Model], *joined: str) -> Finder:
@@ -128,7 +142,11 @@ FINDERS: dict[str, Finder] = {
     "council.accessibilityreport": _named(AccessibilityReport),
     "council.barrier": _named(Barrier),
     "council.statement": _named(Statement),
+    "policies.calendaraddress": _named(CalendarAddress, "person"),
+    "policies.policy": _policy_names,
     "policies.policyversion": _policies,
+    "policies.recommendation": _named(Recommendation),
+    "policies.review": _reviews,
     "posts.allowedkind": _named(AllowedKind),
     "posts.post": _posts,
 }

@@ -1,0 +1,7 @@
+from django.urls import path
+
+from council.report import views
+
+app_name = "report"
+
+urlpatterns = [path("", views.report, name="report")]
