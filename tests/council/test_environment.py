@@ -18,12 +18,14 @@ VARIABLES = (
     "DEMO",
     "EMAIL_URL",
     "REDIS_URL",
+    "REVIEW_STEPS",
     "SECRET_KEY",
     "SITE_URL",
     "TRUSTED_PROXY_COUNT",
 )
 DATABASE = "an address such as postgres://user:password@host:5432/name"
 FLAG = "1 or 0 (also yes, no, true, false, on, off)"
+DAYS = "up to 10 different numbers of days from 0 to 365, with 0 among them"
 SITE = "an address such as https://www.thornby.example"
 REDIS = "an address such as redis://localhost:6379/0"
 MAIL = "an address such as smtp+tls://user:password@host:587"
@@ -49,6 +51,12 @@ NONSENSE = [
     ("TRUSTED_PROXY_COUNT", "xyzzy", "a whole number, 0 or more"),
     ("TRUSTED_PROXY_COUNT", "1.5", "a whole number, 0 or more"),
     ("TRUSTED_PROXY_COUNT", "-1", "a whole number, 0 or more"),
+    ("REVIEW_STEPS", "xyzzy", DAYS),
+    ("REVIEW_STEPS", "90,30,7", DAYS),
+    ("REVIEW_STEPS", "30,30,0", DAYS),
+    ("REVIEW_STEPS", "366,0", DAYS),
+    ("REVIEW_STEPS", "7,0,-1", DAYS),
+    ("REVIEW_STEPS", "10,9,8,7,6,5,4,3,2,1,0", DAYS),
     ("ALLOWED_HOSTS", "https://xyzzy.example", "host names, with commas between them"),
     ("ALLOWED_HOSTS", "thornby.example; xyzzy", "host names, with commas between them"),
     ("DEFAULT_FROM_EMAIL", "xyzzy", "an e-mail address"),

@@ -27,6 +27,8 @@ BESIDE = {
     "/desk/posts/": "mine",
     "/desk/decisions/matters/": "matters",
     "/desk/people/": "people",
+    "/desk/questions/": "questions",
+    "/desk/reading/": "readers",
     "/desk/council/": "settings",
     "/desk/notifications/": "notifications",
 }

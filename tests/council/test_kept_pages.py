@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.apps import apps
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
@@ -24,6 +24,7 @@ from accounts.offices import Arrival, Office
 from council import caching, edition
 from council.models import Edition
 from files.models import Picture, Rendition
+from policies.models import Policy, Review
 from posts import workflow
 from posts.models import Post
 from posts.news import address_of
@@ -51,10 +52,16 @@ def questions(client: Client, address: str) -> int:
 def addresses(post: Post) -> list[str]:
     month = timezone.localdate(post.published_at)
     kind = {"kind": post.kind}
+    policy = Policy.objects.get()
     return [
         reverse("home"),
+        reverse("comments"),
         reverse("contact"),
-        reverse("policies:adopted"),
+        reverse("how_carried_out"),
+        reverse("policies:list"),
+        reverse("policies:policy", args=[policy.slug]),
+        reverse("policies:version", args=[policy.slug, 1]),
+        reverse("policies:changes", args=[policy.slug, 1]),
         reverse("posts:news"),
         reverse("posts:feed"),
         reverse("posts:kind", kwargs=kind),
@@ -69,6 +76,7 @@ def everywhere(cast: making.Cast, **content: Any) -> Post:
     """A post that stands on all of these pages."""
     people.call_meeting(by=SYSTEM, starts_at=NOON + timedelta(days=2), place="Moot Hall")
     matter = people.open_matter("Mill Lane road works", by=SYSTEM)
+    models.QuerySet(Review).filter(policy=Policy.objects.get()).update(due_on=today())
     return published(cast, matter=matter, pictures=(making.picture(),), **content)
 
 
@@ -149,7 +157,7 @@ CHANGES: dict[str, tuple[Callable[[making.Cast, Post], object], list[str]]] = {
     "another clerk": (lambda cast, post: renamed_clerk(cast), ["/", "/contact/"]),
     "another policy": (
         lambda cast, post: making.choose("comments", nothing_private_please="Nothing private here."),
-        ["/contact/"],
+        ["/contact/", "/policies/", "/comments/", "/policies/how/"],
     ),
 }
 

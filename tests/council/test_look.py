@@ -43,7 +43,7 @@ def test_a_state_is_a_sign_and_a_word(state: str, word: str) -> None:
 def test_a_rule_of_the_policy_leads_to_its_place() -> None:
     policy = SimpleNamespace(kind="policy", place="4.5 Moderation")
     chip = shown("{% source citation %}", citation=policy)
-    assert chip.startswith('<a href="/policies/#45-moderation" class="mh-source mh-source--policy">')
+    assert chip.startswith('<a href="/policies/in-force/#45-moderation" class="mh-source mh-source--policy">')
     assert "Policy" in chip
     assert "4.5 Moderation" in chip
 

@@ -13,9 +13,9 @@ from django.utils import timezone
 from accounts import workflow as people
 from accounts.clock import today
 from accounts.models import Council
-from council import contact
 from council.public_views import NEWS_ON_HOME
 from policies import founding
+from policies.rules import contact
 from tests import making
 from tests.publishing import published
 

@@ -45,8 +45,8 @@ def test_a_month_names_what_is_published(cast: making.Cast, client: Client) -> N
 def test_what_is_named_can_be_opened(cast: making.Cast, client: Client) -> None:
     published(cast)
     found = [place for part in addresses(client, "/sitemap.xml") for place in addresses(client, part)]
-    assert len(found) == 6
-    assert [client.get(place).status_code for place in found] == [200] * 6
+    assert len(found) == 9
+    assert [client.get(place).status_code for place in found] == [200] * 9
 
 
 def test_no_hour_is_promised_that_a_withdrawal_would_not_move(cast: making.Cast, client: Client) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable
 
 from accounts import workflow as people
+from policies import workflow as policies
+from policies.models import Policy
 from posts import workflow
 from posts.life import State
 from posts.models import Post
@@ -18,6 +20,7 @@ def test_public_pages(found: Found, visitor: Visitor) -> None:
     cast = found("model")
     post = making.post_in(State.PUBLISHED, author=cast.councillor, approver=cast.clerk)
     everywhere(visitor, ["/", "/news/", "/news/?before=1-1", post.url, "/policies/", "/nowhere/"])
+    everywhere(visitor, ["/policies/how/", "/comments/"])
 
 
 def test_public_pages_of_a_council_that_has_published_nothing(found: Found, visitor: Visitor) -> None:
@@ -27,6 +30,7 @@ def test_public_pages_of_a_council_that_has_published_nothing(found: Found, visi
 
 def test_public_pages_before_there_is_a_council(visitor: Visitor) -> None:
     everywhere(visitor, ["/", "/news/", "/policies/", "/accounts/login/", "/nowhere/"])
+    everywhere(visitor, ["/policies/how/", "/comments/"])
 
 
 def test_pages_around_signing_in(found: Found, visitor: Visitor) -> None:
@@ -62,6 +66,20 @@ def test_desk_of_somebody_who_still_has_to_read_the_policy(found: Found, visitor
     post = workflow.write(making.content(), by=cast.councillor)
     visitor.sign_in(cast.councillor)
     everywhere(visitor, ["/desk/", f"/desk/posts/{post.pk}/", "/policies/acknowledge/"])
+
+
+def test_what_the_policy_asks_of_people(found: Found, visitor: Visitor) -> None:
+    cast = found("thornbury")
+    asked = policies.ask(by=cast.employee, kind="own_account", text="The fair is on Saturday.", where="My own page")
+    answered = policies.ask(by=cast.councillor, kind="advice", text="May I answer in the village group?")
+    policies.answer(answered.pk, by=cast.clerk, answer="As yourself, and not for the council.", is_for_all=True)
+    visitor.sign_in(cast.clerk)
+    slug = Policy.objects.get().slug
+    questions = [f"/desk/questions/{question.pk}/" for question in (asked, answered)]
+    everywhere(visitor, ["/desk/", "/desk/what-applies/", "/desk/reading/", f"/desk/reading/{slug}/", *questions])
+    kinds = [f"/desk/questions/ask/{kind}/" for kind in ("policy", "advice", "own_account")]
+    lists = ["/desk/questions/", "/desk/questions/shared/", "/desk/questions/everything/", "/desk/ready-answer/"]
+    everywhere(visitor, [*lists, *kinds, f"/desk/read/{slug}/"])
 
 
 def test_desk_of_an_outsider(found: Found, visitor: Visitor) -> None:

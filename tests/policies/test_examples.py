@@ -53,6 +53,7 @@ STATED_BY = {
     "reading.acknowledged_by": "T",
     "reading.prior_approval": "T",
     "reading.questions_to": "T",
+    "reading.reminded_after": "",
     "website.may": "DB",
     "website.never": "DB",
     "website.discretion": "B",
@@ -114,6 +115,7 @@ STATED_BY = {
 NOT_IN_THE_MODEL = {
     "approval.another_person",
     "approval.latest_hours_after",
+    "reading.reminded_after",
     "reading.acknowledged_by",
     "reading.prior_approval",
     "publishing.topics_to_avoid",

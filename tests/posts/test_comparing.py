@@ -1,13 +1,12 @@
-"""The comparison beside a decision: word by word, place by place, nothing lost and nothing made up."""
+"""The comparison beside a decision: place by place, nothing lost and nothing made up."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from posts.comparing import Mark, Piece, compare, words
+from policies.comparing import Mark
+from posts.comparing import compare
 from posts.content import Attachment, Content, Origin, Picture, Variant
 
 NAMES = {"facebook": "Facebook page"}
@@ -23,33 +22,6 @@ BEFORE = Content.of(
 
 def places(after: Content) -> list[str]:
     return [change.place for change in compare(BEFORE, after, NAMES).changes]
-
-
-def read(pieces: tuple[Piece, ...], *marks: Mark) -> str:
-    return "".join(piece.words for piece in pieces if piece.mark in marks)
-
-
-def test_one_word_is_one_change() -> None:
-    pieces = words("We sing at 5 pm.", "We sing at 5.30 pm.")
-    assert [(piece.mark, piece.words) for piece in pieces] == [
-        (Mark.SAME, "We sing at "),
-        (Mark.OUT, "5 "),
-        (Mark.IN, "5.30 "),
-        (Mark.SAME, "pm."),
-    ]
-
-
-@given(st.text(max_size=200), st.text(max_size=200))
-def test_the_pieces_are_the_two_texts(old: str, new: str) -> None:
-    pieces = words(old, new)
-    assert read(pieces, Mark.SAME, Mark.OUT) == old
-    assert read(pieces, Mark.SAME, Mark.IN) == new
-
-
-def test_a_long_text_is_compared_whole() -> None:
-    old = "the lane is closed " * 3000
-    pieces = words(old, old + "today")
-    assert read(pieces, Mark.SAME, Mark.IN) == old + "today"
 
 
 def test_what_is_the_same_is_named() -> None:

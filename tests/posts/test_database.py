@@ -20,6 +20,8 @@ from accounts.models import User
 from accounts.triggers import kept_models
 from council import workflow as statement
 from email_log import workflow as mail
+from policies import workflow as policies
+from policies.models import Policy, Reminder, Review
 from posts import workflow
 from posts.content import Variant
 from posts.life import State
@@ -88,6 +90,14 @@ def everything(cast: making.Cast) -> None:
     workflow.delegate(post.pk, by=clerk, to=employee, ends=begins, reason="The Clerk is away.")
     workflow.note_opening(post, by=clerk)
     making.put_out(post, approver=clerk)
+    policy = Policy.objects.get()
+    policies.ask(by=employee, kind="advice", text="May I answer him?")
+    policies.recommend(policy.pk, by=employee, text="Name the Deputy.")
+    policies.renew_calendar(clerk, by=clerk)
+    review = Review.objects.get()
+    with transaction.atomic():
+        facts = {"due_on": review.due_on, "step": 0, "belongs_to": review.due_on, "made_at": timezone.now()}
+        Reminder(review=review, person=clerk, **facts).keep()
     statement.note_barrier(by=clerk, **BARRIER)
     statement.review_statement(by=clerk)
     statement.report(by=SYSTEM, happened="I could not read the map.")
@@ -192,10 +202,11 @@ def test_nothing_ends_before_it_begins(table: str) -> None:
 
 
 def test_a_policy_is_in_force_after_its_adoption_at_the_earliest(cast: making.Cast) -> None:
+    draft = policies.begin_version(Policy.objects.get().pk, by=cast.clerk)
     with pytest.raises(IntegrityError):
         run(
-            "UPDATE policies_policyversion SET effective_from = %s, adopted_on = %s",
-            [today() - timedelta(days=1), today()],
+            "UPDATE policies_policyversion SET effective_from = %s, adopted_on = %s WHERE id = %s",
+            [today() - timedelta(days=1), today(), draft.pk],
         )
 
 
