@@ -6,7 +6,6 @@ from accounts.clock import today
 from accounts.models import User
 from channels.models import Delivery
 from channels.permissions import operates
-from policies.standing import standing_of
 from posts.life import Pen, State
 from posts.models import Post
 
@@ -24,12 +23,11 @@ class Agenda:
     to_check: list[Post]
     with_others: list[Post]
     going_out: list[Post]
-    must_read_first: bool
 
     @property
     def waiting(self) -> int:
         posts = len(self.to_decide) + len(self.to_write) + len(self.to_check)
-        return posts + len(self.by_hand) + int(self.must_read_first)
+        return posts + len(self.by_hand)
 
 
 def agenda_of(user: User) -> Agenda:
@@ -43,5 +41,4 @@ def agenda_of(user: User) -> Agenda:
         to_check=list(visible.to_be_checked(today()).filter(author=user)[:SHOWN]),
         with_others=[post for post in own if post.pen == Pen.APPROVER],
         going_out=list(visible.filter(state=State.SCHEDULED).order_by("publish_at", "id")[:SHOWN]),
-        must_read_first=standing_of(user).must_read_first,
     )

@@ -1,85 +1,22 @@
-"""Two contents side by side, word by word: what was taken out, what was put in, and what stayed as it was."""
+"""Two contents of a post side by side: everything that is decided on, place by place."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import datetime
-from difflib import SequenceMatcher
-from enum import StrEnum
 
 from django.utils import timezone
 
 from accounts.dates import say_day, say_time
+from policies.comparing import Comparison, compare_places
 from posts.content import Attachment, Content, Origin, Picture
 from posts.links import links_in
 from posts.richtext import lines_of
-
-LONG = 4_000
-"""From so many words on, words that come often are not used as anchors: the comparison stays quick."""
-
-
-class Mark(StrEnum):
-    SAME = "same"
-    OUT = "out"
-    IN = "in"
-
-
-@dataclass(frozen=True)
-class Piece:
-    mark: Mark
-    words: str
-
-
-@dataclass(frozen=True)
-class Change:
-    """What differs at one place: "Title", "Text", "Facebook page", "Picture 1"."""
-
-    place: str
-    pieces: tuple[Piece, ...]
-
-
-@dataclass(frozen=True)
-class Comparison:
-    """`same` names the places at which both say the same."""
-
-    changes: tuple[Change, ...]
-    same: tuple[str, ...]
 
 
 def compare(old: Content, new: Content, names: dict[str, str]) -> Comparison:
     """`names`: what each channel is called, by its key."""
     before, after = dict(_places(old, names)), dict(_places(new, names))
-    places = dict.fromkeys([*before, *after])
-    changed = {place for place in places if before.get(place, "") != after.get(place, "")}
-    changes = (
-        Change(place, words(before.get(place, ""), after.get(place, ""))) for place in places if place in changed
-    )
-    return Comparison(tuple(changes), tuple(place for place in places if place not in changed))
-
-
-def words(old: str, new: str) -> tuple[Piece, ...]:
-    """The pieces of two plain texts, in reading order; what was taken out stands before what was put in."""
-    before, after = _tokens(old), _tokens(new)
-    matcher = SequenceMatcher(None, before, after, autojunk=max(len(before), len(after)) > LONG)
-    return tuple(
-        piece
-        for tag, i, j, k, n in matcher.get_opcodes()
-        for piece in _pieces(tag, before[i:j], after[k:n])
-        if piece.words
-    )
-
-
-def _pieces(tag: str, before: Sequence[str], after: Sequence[str]) -> Iterator[Piece]:
-    if tag == "equal":
-        yield Piece(Mark.SAME, "".join(before))
-    else:
-        yield Piece(Mark.OUT, "".join(before))
-        yield Piece(Mark.IN, "".join(after))
-
-
-def _tokens(text: str) -> list[str]:
-    """Each word with the space behind it, and each line break, so that the pieces put together are the text."""
-    return re.findall(r"\n|[^\S\n]*[^\s]+[^\S\n]*|[^\S\n]+", text)
+    return compare_places(before, after)
 
 
 def _places(content: Content, names: dict[str, str]) -> Iterator[tuple[str, str]]:

@@ -8,12 +8,13 @@ from uuid import UUID
 from accounts.models import User
 from channels.in_use import outlets
 from channels.limits import limit_of
+from policies.comparing import Comparison
 from policies.rules import Rules
 from policies.screening import Finding
 from policies.standing import standing_of
 from posts import copies, workflow
 from posts.appearance import counted
-from posts.comparing import Comparison, compare
+from posts.comparing import compare
 from posts.content import Content
 from posts.forms import PostForm
 from posts.forms.post import Place
