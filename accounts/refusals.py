@@ -38,6 +38,12 @@ class BadInput(Refused):
         self.field = field
 
 
+def require_words(field: str, text: str, message: str) -> None:
+    """BadInput at `field` where nothing but spaces was written."""
+    if not text.strip():
+        raise BadInput(field, message)
+
+
 def attempt(form: forms.BaseForm, act: Callable[[], Done]) -> Done | None:
     """Does the act when the form is complete; a value that the workflow refuses becomes an error at its field."""
     if not form.is_valid():

@@ -78,7 +78,7 @@ def search(request: HttpRequest) -> HttpResponse:
 @login_required
 def desk_search(request: DeskRequest) -> HttpResponse:
     asked = Asked.of(request.GET)
-    visible = Post.objects.visible_to(request.user).with_content().latest_first(asked.before)
+    visible = Post.objects.visible_to(request.user).with_content().latest_change(asked.before)
     found = _among(visible, asked, "since")
     return render(request, "search/desk_search.html", {"asked": asked, "found": found})
 

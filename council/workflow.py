@@ -19,7 +19,7 @@ from accounts.clock import today
 from accounts.history import System, record
 from accounts.mail import MailClass, classed, notify, send
 from accounts.models import Council, User
-from accounts.refusals import BadInput, NotNow, NotYours
+from accounts.refusals import BadInput, NotNow, NotYours, require_words
 from council import permissions
 from council.models import AccessibilityReport, Barrier, Statement
 from council.wcag import CRITERIA
@@ -74,7 +74,7 @@ def review_statement(*, by: User, tested_on: date | None = None, tested_how: str
         raise NotYours(NOT_YOURS)
     if tested_on:
         _require_past("tested_on", tested_on)
-        _require("tested_how", tested_how, "Say who tested it, and how.")
+        require_words("tested_how", tested_how, "Say who tested it, and how.")
     statement = Statement.objects.select_for_update().first() or Statement(pk=1, prepared_on=day)
     statement.reviewed_on, statement.tested_on = day, tested_on
     statement.tested_how = tested_how.strip() if tested_on else ""
@@ -100,7 +100,7 @@ def answer(report_id: int, *, by: User, answer: str) -> AccessibilityReport:
     """Answers a report. Who gave an e-mail address gets the answer by mail, as correspondence of the council."""
     by, found = present(by), _locked_report(report_id)
     _require_settling(by, found)
-    _require("answer", answer, "Write the answer.")
+    require_words("answer", answer, "Write the answer.")
     found.answer, found.settled_at = answer.strip(), timezone.now()
     record(found, by=by, act="answered")
     if found.email:
@@ -113,7 +113,7 @@ def close(report_id: int, *, by: User, reason: str) -> AccessibilityReport:
     """Ends a report without an answer, saying why: nobody hears of it."""
     by, found = present(by), _locked_report(report_id)
     _require_settling(by, found)
-    _require("reason", reason, "Say why it needs no answer: the reason is kept on the record.")
+    require_words("reason", reason, "Say why it needs no answer: the reason is kept on the record.")
     found.settled_at = timezone.now()
     record(found, by=by, act="closed without an answer", reason=reason.strip())
     return found
@@ -123,7 +123,7 @@ def _take(barrier: Barrier, facts: dict[str, Any]) -> None:
     """Puts the facts on the barrier, where they can stand together."""
     for name, value in facts.items():
         setattr(barrier, name, value.strip() if isinstance(value, str) else value)
-    _require("what", barrier.what, "Say what does not work.")
+    require_words("what", barrier.what, "Say what does not work.")
     if barrier.reason != Barrier.Reason.OUT_OF_SCOPE and barrier.criterion not in CRITERIA:
         raise BadInput("criterion", "Choose the criterion that it fails.")
     if barrier.reason != Barrier.Reason.BURDEN:
@@ -132,7 +132,7 @@ def _take(barrier: Barrier, facts: dict[str, Any]) -> None:
     if barrier.assessed_on is None:
         raise BadInput("assessed_on", "Give the day of the assessment. Without one the law knows no such burden.")
     _require_past("assessed_on", barrier.assessed_on)
-    _require("minute", barrier.minute, "Give the minute in which the council kept the assessment.")
+    require_words("minute", barrier.minute, "Give the minute in which the council kept the assessment.")
 
 
 def _send_answer(found: AccessibilityReport) -> None:
@@ -172,11 +172,6 @@ def _require_settling(by: User, found: AccessibilityReport) -> None:
     if not found.is_waiting and permissions.can_view_reports(by):
         raise NotNow(f"{found} is settled already. Nothing has changed.")
     raise NotYours(NOT_YOURS)
-
-
-def _require(field: str, text: str, message: str) -> None:
-    if not text.strip():
-        raise BadInput(field, message)
 
 
 def _require_past(field: str, day: date) -> None:

@@ -99,9 +99,6 @@ class ReviewQuerySet(GuardedQuerySet["Review"]):
         """With all that its plan and its meeting are read from."""
         return self.select_related("policy__committee", "meeting__committee")
 
-    def overdue(self, day: date) -> ReviewQuerySet:
-        return self.coming().filter(due_on__lt=day)
-
 
 class RecommendationQuerySet(GuardedQuerySet["Recommendation"]):
     def open(self) -> RecommendationQuerySet:

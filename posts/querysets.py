@@ -139,10 +139,6 @@ class PostQuerySet(GuardedQuerySet["Post"]):
         """Who has written any of these, by name."""
         return User.objects.filter(Exists(self.filter(author=OuterRef("pk")))).order_by("name")
 
-    def latest_first(self, before: Key | None = None) -> PostQuerySet:
-        """In whatever state, the latest change first; those behind the key of the last one seen."""
-        return self.order_by("-since", "-id")._older("since", before)
-
     def _older(self, column: str, before: Key | None) -> PostQuerySet:
         """Those behind the key of the last one seen, so that no page needs OFFSET."""
         if before is None:

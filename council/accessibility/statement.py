@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from accounts.models import Council
 from council.models import Barrier, Statement
 from policies.rules.schema import Source, SourceKind
 
@@ -67,8 +66,3 @@ class Facts:
 def facts() -> Facts:
     """In two queries."""
     return Facts(list(Barrier.objects.known()), Statement.objects.first())
-
-
-def is_enforced_by_ecni(council: Council | None) -> bool:
-    """In Northern Ireland its own Equality Commission enforces the regulations, elsewhere the EHRC."""
-    return council is not None and council.nation == Council.Nation.NORTHERN_IRELAND

@@ -12,7 +12,7 @@ from accounts.actors import present
 from accounts.clock import today
 from accounts.history import System, record
 from accounts.models import User
-from accounts.refusals import BadInput, NotNow, NotYours
+from accounts.refusals import BadInput, NotNow, NotYours, require_words
 from policies import permissions
 from policies.life import VersionAct, VersionState
 from policies.models import Policy, PolicyVersion
@@ -154,8 +154,8 @@ def recommend_version(version_id: int, *, by: User, recommended_by: str, minute:
     """Records that a committee recommends the version to the Council, with the minute of its meeting (review-cycle)."""
     by, version = present(by), steps.locked(version_id)
     steps.require(VersionAct.RECOMMEND, permissions.can_recommend_version, by, version)
-    steps.require_words("recommended_by", recommended_by, "Say which committee recommends it, or who.")
-    steps.require_words("minute", minute, "Give the minute in which the recommendation stands, such as PR 26/31.")
+    require_words("recommended_by", recommended_by, "Say which committee recommends it, or who.")
+    require_words("minute", minute, "Give the minute in which the recommendation stands, such as PR 26/31.")
     version.recommended_by, version.recommended_minute = recommended_by.strip(), minute.strip()
     return steps.move(version, VersionAct.RECOMMEND, by=by, act="recommended", reason=f"{recommended_by}, {minute}")
 
@@ -171,7 +171,7 @@ def adopt_version(
     by, version = present(by), steps.locked(version_id)
     steps.require(VersionAct.ADOPT, permissions.can_adopt_version, by, version)
     steps.require_text(version)
-    steps.require_words("minute_reference", minute_reference, "Give the minute of the adoption, such as 26/114.")
+    require_words("minute_reference", minute_reference, "Give the minute of the adoption, such as 26/114.")
     effective_from = effective_from or adopted_on
     steps.require_order(version, adopted_on, effective_from, today=today())
     if version.policy.carries_rules:
@@ -188,5 +188,5 @@ def give_up_version(version_id: int, *, by: User, reason: str) -> PolicyVersion:
     """Ends a version that is not to be adopted. Its words stay on the record."""
     by, version = present(by), steps.locked(version_id)
     steps.require(VersionAct.GIVE_UP, permissions.can_give_up_version, by, version)
-    steps.require_words("reason", reason, "Say why it is given up: the reason is kept on the record.")
+    require_words("reason", reason, "Say why it is given up: the reason is kept on the record.")
     return steps.move(version, VersionAct.GIVE_UP, by=by, act="given up", reason=reason.strip())

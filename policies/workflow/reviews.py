@@ -14,7 +14,7 @@ from accounts.clock import today
 from accounts.history import System, record
 from accounts.models import Committee, Meeting, User
 from accounts.offices import Office
-from accounts.refusals import BadInput, NotNow, NotYours
+from accounts.refusals import BadInput, NotNow, NotYours, require_words
 from policies import permissions
 from policies.life import ReviewAct
 from policies.models import Policy, PolicyVersion, Review
@@ -22,10 +22,9 @@ from policies.reminding import People
 from policies.reviewing import Plan, cycle_of, names_reviewer, plan_of
 from policies.standing import rules_in_force
 from policies.workflow import reviews_steps as steps
+from policies.workflow.steps import locked_policy
 
 Actor = User | System
-
-ONLY_KEEPERS = "Only the Clerk or the Deputy Clerk keeps the reviews of policies. Ask them to do this."
 
 
 @transaction.atomic
@@ -42,9 +41,9 @@ def settle(
 
     What the policy itself states is not asked and not overruled. An interval with two readings is one of these two.
     """
-    by, policy, rules = present(by), steps.locked_policy(policy_id), rules_in_force()
+    by, policy, rules = present(by), locked_policy(policy_id), rules_in_force()
     if not permissions.can_settle(by):
-        raise NotYours(ONLY_KEEPERS)
+        raise NotYours(steps.ONLY_KEEPERS)
     cycle = cycle_of(policy, rules)
     policy.is_settled, policy.adopted_by_council = True, adopted_by_council
     policy.every_months = every_months
@@ -65,11 +64,11 @@ def settle(
 @transaction.atomic
 def open_early(policy_id: int, *, by: Actor, due_on: date, reason: str) -> Review:
     """Opens a review before its time, or of a policy that has none planned. The Clerk or its reviewers may."""
-    by, policy = present(by), steps.locked_policy(policy_id)
+    by, policy = present(by), locked_policy(policy_id)
     plan = plan_of(policy, rules_in_force())
     if not permissions.can_open_early(by, People(today()).reviewers(plan, today())):
         raise NotYours("Only those who review this policy, the Clerk or the Deputy Clerk open a review early.")
-    steps.require_words("reason", reason, "Say why it is to be reviewed now.")
+    require_words("reason", reason, "Say why it is to be reviewed now.")
     steps.require_coming(due_on)
     review = steps.current(policy) or Review(policy=policy, due_on=due_on)
     if not review.is_planned:
@@ -95,7 +94,7 @@ def move_review(review_id: int, *, by: Actor, due_on: date, reason: str) -> Revi
     """Sets another day. Its reminders go by that day from now on."""
     by, review = present(by), steps.locked(review_id)
     steps.require(ReviewAct.MOVE, review, allowed=permissions.can_keep_reviews(by))
-    steps.require_words("reason", reason, "Say why it is moved.")
+    require_words("reason", reason, "Say why it is moved.")
     steps.require_coming(due_on)
     if due_on == review.due_on:
         return review
@@ -148,7 +147,7 @@ def close_review(review_id: int, *, by: Actor, closed_on: date, council_minute: 
     steps.require(ReviewAct.CLOSE, review, allowed=permissions.can_keep_reviews(by))
     if review.outcome != Review.Outcome.NO_CHANGE:
         raise NotNow("It is to be changed: adopting its new version closes this review.")
-    steps.require_words("council_minute", council_minute, "Give the minute of the Council's meeting.")
+    require_words("council_minute", council_minute, "Give the minute of the Council's meeting.")
     steps.require_past("closed_on", closed_on, earliest=review.decided_on)
     return _close(review, plan_of(review.policy, rules_in_force()), by=by, closed_on=closed_on, minute=council_minute)
 

@@ -8,12 +8,14 @@ from django.utils import timezone
 from accounts.clock import today
 from accounts.history import System, record
 from accounts.models import Meeting, User
-from accounts.refusals import BadInput, NotNow, NotYours
+from accounts.refusals import BadInput, NotNow, NotYours, require_words
 from policies.life import REVIEW_MOVES, ReviewAct, ReviewState, VersionState
 from policies.models import Policy, PolicyVersion, Review
 from policies.reviewing import Plan, add_months
 from policies.rules.schema import Review as Cycle
 from policies.rules.schema import Rule
+
+ONLY_KEEPERS = "Only the Clerk or the Deputy Clerk keeps the reviews of policies. Ask them to do this."
 
 
 def locked(review_id: int) -> Review:
@@ -23,14 +25,6 @@ def locked(review_id: int) -> Review:
     return review
 
 
-def locked_policy(policy_id: int) -> Policy:
-    policies = Policy.objects.select_for_update(of=("self",)).select_related("committee")
-    policy = policies.filter(pk=policy_id).first()
-    if policy is None:
-        raise NotNow("There is no such policy.")
-    return policy
-
-
 def current(policy: Policy) -> Review | None:
     """The one that is not closed."""
     return policy.reviews.coming().select_for_update(of=("self",)).first()
@@ -38,7 +32,7 @@ def current(policy: Policy) -> Review | None:
 
 def require(act: ReviewAct, review: Review, *, allowed: bool) -> None:
     if not allowed:
-        raise NotYours("Only the Clerk or the Deputy Clerk keeps the reviews of policies. Ask them to do this.")
+        raise NotYours(ONLY_KEEPERS)
     if (review.state, act) not in REVIEW_MOVES:
         raise NotNow(f"This review is “{ReviewState(review.state).label}”, so this cannot be done with it now.")
 
@@ -48,11 +42,6 @@ def move(review: Review, taken: ReviewAct, *, by: User | System, act: str, reaso
     review.state = REVIEW_MOVES[ReviewState(review.state), taken]
     record(review, by=by, act=act, reason=reason)
     return review
-
-
-def require_words(field: str, text: str, message: str) -> None:
-    if not text.strip():
-        raise BadInput(field, message)
 
 
 def require_coming(due_on: date) -> None:

@@ -24,7 +24,8 @@ DOING = {
 
 
 def locked_policy(policy_id: int) -> Policy:
-    policy = Policy.objects.select_for_update().filter(pk=policy_id).first()
+    policies = Policy.objects.select_for_update(of=("self",)).select_related("committee")
+    policy = policies.filter(pk=policy_id).first()
     if policy is None:
         raise NotNow("There is no such policy.")
     return policy
@@ -46,11 +47,6 @@ def require(act: VersionAct, permission: Permission, by: User, version: PolicyVe
         state = VersionState(version.state).label.lower()
         raise NotNow(f"It cannot be {DOING[act]} now: it is “{state}”. Nothing has changed.", about=version)
     raise NotYours("Only the Clerk or the Deputy Clerk keeps the council's policies.", about=version)
-
-
-def require_words(field: str, text: str, message: str) -> None:
-    if not text.strip():
-        raise BadInput(field, message)
 
 
 def require_text(version: PolicyVersion) -> None:

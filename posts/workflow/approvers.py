@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.actors import present
 from accounts.history import record
 from accounts.models import User
-from accounts.refusals import BadInput, NotNow, NotYours
+from accounts.refusals import BadInput, NotNow, NotYours, require_words
 from policies.rules import meaning as means
 from policies.rules.schema import ItemKind, Rules
 from policies.screening import Finding
@@ -72,7 +72,7 @@ def return_for_changes(
     steps.require_current(post, version)
     marked = _marked(post.content, places)
     if not marked:
-        steps.require_words("remark", remark, "Say what should change, so that the author knows what to do.")
+        require_words("remark", remark, "Say what should change, so that the author knows what to do.")
     post.expires_at = None
     return _decide(post, Act.RETURN, _decision(post, Decision.Verdict.RETURNED, by, remark, places=marked))
 
@@ -83,7 +83,7 @@ def refuse(post_id: int, *, by: User, version: UUID, remark: str) -> Post:
     by, post = present(by), steps.locked(post_id)
     steps.require(Act.REFUSE, permissions.can_refuse, by, post)
     steps.require_current(post, version)
-    steps.require_words("remark", remark, "Say why it is refused, so that the author understands.")
+    require_words("remark", remark, "Say why it is refused, so that the author understands.")
     post.expires_at = None
     return _decide(post, Act.REFUSE, _decision(post, Decision.Verdict.REFUSED, by, remark))
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.actors import present
 from accounts.history import record
 from accounts.models import Matter, User
-from accounts.refusals import BadInput, NotNow, NotYours
+from accounts.refusals import BadInput, NotNow, NotYours, require_words
 from policies.standing import standing_of
 from posts import notices, permissions, publication
 from posts.content import Content
@@ -87,7 +87,7 @@ def withdraw(post_id: int, *, by: User, reason: str = "") -> Post:
     by, post = present(by), steps.locked(post_id)
     steps.require(Act.WITHDRAW, permissions.can_withdraw, by, post)
     if post.is_public:
-        steps.require_words("reason", reason, "Say why it is withdrawn: the reason is kept on the record.")
+        require_words("reason", reason, "Say why it is withdrawn: the reason is kept on the record.")
         publication.take_down(post)
     steps.move(post, Act.WITHDRAW, by=by, act="withdrawn", reason=reason.strip())
     notices.of_withdrawal(post, by=by, reason=reason.strip())

@@ -7,7 +7,7 @@ from accounts.history import record
 from accounts.mail import notify
 from accounts.models import User
 from accounts.offices import Office
-from accounts.refusals import NotNow, NotYours
+from accounts.refusals import NotNow, NotYours, require_words
 from policies.rules.schema import Rules
 from policies.standing import Standing, holders, standing_of
 from posts import permissions
@@ -22,7 +22,7 @@ def ask(post_id: int, *, by: User, question: str) -> list[User]:
     rules = steps.rules_of(standing)
     if not (by.has_perm("posts.view_post", post) and permissions.can_view(by, post)):
         raise NotYours("Only people who hold an office of the council today, and may open this, can ask about it.")
-    steps.require_words("question", question, "Say what you want to know.")
+    require_words("question", question, "Say what you want to know.")
     asked = [person for person in holders(whom_to_ask(rules, standing)) if person != by]
     if not asked:
         raise NotNow("Nobody holds the office today that our policy names for this. Ask whoever decides on posts.")

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.history import System, record
 from accounts.models import User
-from accounts.refusals import BadInput, NotNow, NotYours
+from accounts.refusals import NotNow, NotYours
 from policies.rules.schema import Rules
 from policies.standing import Standing, standing_of
 from posts import permissions, wording
@@ -47,11 +47,6 @@ def require(act: Act, permission: Permission, by: User, post: Post) -> None:
 def require_current(post: Post, version: UUID | None) -> None:
     if version != post.current_version_id:
         raise NotNow(wording.changed_meanwhile(post), about=post)
-
-
-def require_words(field: str, text: str, message: str) -> None:
-    if not text.strip():
-        raise BadInput(field, message)
 
 
 def rules_of(standing: Standing) -> Rules:
