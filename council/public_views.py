@@ -14,10 +14,10 @@ from accounts.models import Council, Meeting
 from council.carried_out import carried_out
 from council.contact import clerk_today, title_of
 from council.frame import council_now, frame
+from files.showing import first_pictures
 from policies.models import PolicyVersion
 from policies.rules.contact import advice, rules_for_comments
 from policies.rules.schema import ItemKind
-from posts.enclosed import first_pictures
 from posts.models import Post
 from posts.news import kinds_in_use
 
@@ -40,7 +40,7 @@ NOT_FOR_ROBOTS = ("/desk/", "/admin/", "/accounts/", "/search/")
 def home(request: HttpRequest) -> HttpResponse:
     council = council_now(clerk=clerk_today(), **kinds_in_use())
     posts = list(Post.objects.news()[:NEWS_ON_HOME])
-    pictures = first_pictures(posts[:1])
+    pictures = first_pictures({post.pk: post.content.pictures for post in posts[:1]})
     meetings = Meeting.objects.filter(starts_at__gte=timezone.now() - LONGEST_MEETING).select_related("committee")
     around = frame(council)
     context = {

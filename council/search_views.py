@@ -16,7 +16,7 @@ from policies.text import render as read_policy
 from posts.finding import POSTS
 from posts.models import Post
 from posts.querysets import PostQuerySet
-from posts.richtext import plain
+from richtext.html import plain
 from search.finding import best, newest
 from search.queries import LONGEST, Query, parse
 from search.snippets import Segment, extract, mark

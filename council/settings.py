@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "accounts",
     "files",
     "search",
+    "richtext",
     "council.apps.MoothallAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

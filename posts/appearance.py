@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from channels.in_use import Outlet, outlets
 from channels.limits import count, limit_of
+from files.showing import ShownDocument, ShownPicture, shown_documents, shown_pictures
 from policies.rules import Rules
 from policies.rules.schema import ChannelKind
 from posts.content import Content
-from posts.enclosed import ShownDocument, ShownPicture, shown_documents, shown_pictures
 
 ICONS = {
     ChannelKind.WEBSITE: "globe",

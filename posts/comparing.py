@@ -1,16 +1,16 @@
 """Two contents of a post side by side: everything that is decided on, place by place."""
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 
 from django.utils import timezone
 
 from accounts.dates import say_day, say_time
+from files.enclosed import Attachment, Origin, Picture
 from policies.comparing import Comparison, compare_places
-from posts.content import Attachment, Content, Origin, Picture
-from posts.links import links_in
-from posts.richtext import lines_of
+from posts.content import Content
+from richtext.html import layout, lines_of
+from richtext.links import links_in
 
 
 def compare(old: Content, new: Content, names: dict[str, str]) -> Comparison:
@@ -24,7 +24,7 @@ def _places(content: Content, names: dict[str, str]) -> Iterator[tuple[str, str]
     yield "Title", content.title
     yield "Text", lines_of(content.body)
     yield "Links", "\n".join(links_in(content.body))
-    yield "Emphasis and layout", _layout(content.body)
+    yield "Emphasis and layout", layout(content.body)
     for variant in content.channels:
         yield names.get(variant.channel, variant.channel), variant.text or "The post’s own words"
     for number, picture in enumerate(content.pictures, 1):
@@ -37,11 +37,6 @@ def _places(content: Content, names: dict[str, str]) -> Iterator[tuple[str, str]
     yield "Confirmed links", "\n".join(content.links_confirmed)
     yield "Time asked for", _hour(content.wished_for, "as soon as it is approved")
     yield "Alert until", _hour(content.alert_until, "no alert")
-
-
-def _layout(html: str) -> str:
-    """The tags alone, so that a word made bold is a change like any other."""
-    return " ".join(re.findall(r"<(/?\w+)", html))
 
 
 def _picture(picture: Picture) -> str:

@@ -7,48 +7,11 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from posts.richtext import clean_html, lines_of, plain
+from files.enclosed import OWN, Attachment, Origin, Picture, files_of, words_of
+from richtext.html import clean_html, lines_of, plain
 
 LONGEST_TITLE = 120
 NONE_OF_THEM = "none"
-
-
-@dataclass(frozen=True)
-class Origin:
-    """Whose it is: the council's own, or from `source`, with the `permission` that was given (post-copyright)."""
-
-    is_own: bool = True
-    source: str = ""
-    permission: str = ""
-
-    @property
-    def is_stated(self) -> bool:
-        return self.is_own or bool(self.source and self.permission)
-
-
-@dataclass(frozen=True)
-class Picture:
-    """`file` is the SHA-256 under which it is stored. `description` is one sentence for who cannot see it."""
-
-    file: str
-    description: str = ""
-    is_decorative: bool = False
-    origin: Origin = Origin()
-
-    @property
-    def is_described(self) -> bool:
-        return self.is_decorative or bool(self.description)
-
-
-@dataclass(frozen=True)
-class Attachment:
-    """`kind` and `size` (in bytes) are shown beside the title, so that nobody is surprised by what opens."""
-
-    file: str
-    title: str
-    kind: str
-    size: int
-    origin: Origin = Origin()
 
 
 @dataclass(frozen=True)
@@ -74,7 +37,7 @@ class Content:
     wished_for: datetime | None = None
     barred_kind: str = ""
     purpose: str = ""
-    quotation: Origin = Origin()
+    quotation: Origin = OWN
     links_confirmed: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
     attachments: tuple[Attachment, ...] = ()
@@ -109,15 +72,12 @@ class Content:
     @property
     def words(self) -> str:
         """All that search finds, as plain text."""
-        described = (picture.description for picture in self.pictures)
-        titled = (attachment.title for attachment in self.attachments)
-        return "\n".join(filter(None, [plain(self.body), *described, *titled]))
+        return "\n".join(filter(None, [plain(self.body), *words_of(self.pictures, self.attachments)]))
 
     @property
     def files(self) -> tuple[str, ...]:
         """The SHA-256 of every picture and attachment, each once."""
-        of_pictures = [picture.file for picture in self.pictures]
-        return tuple(dict.fromkeys([*of_pictures, *(attachment.file for attachment in self.attachments)]))
+        return files_of(self.pictures, self.attachments)
 
     def text_for(self, channel: str) -> str:
         """What appears on that channel, as plain text: its own words, else title and paragraphs."""
@@ -130,16 +90,8 @@ def fingerprint(document: str) -> str:
     return hashlib.sha256(document.encode()).hexdigest()
 
 
-def _picture(origin: dict[str, Any], **fields: Any) -> Picture:
-    return Picture(**fields, origin=Origin(**origin))
-
-
-def _attachment(origin: dict[str, Any], **fields: Any) -> Attachment:
-    return Attachment(**fields, origin=Origin(**origin))
-
-
 _HOURS = ("wished_for", "alert_until")
-_LISTS: dict[str, Callable[..., Any]] = {"pictures": _picture, "attachments": _attachment, "channels": Variant}
+_LISTS: dict[str, Callable[..., Any]] = {"pictures": Picture.read, "attachments": Attachment.read, "channels": Variant}
 
 
 def _tidy(variant: Variant) -> Variant:

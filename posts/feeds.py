@@ -12,9 +12,9 @@ from django.utils.feedgenerator import Atom1Feed, Enclosure
 from django.utils.http import parse_http_date
 
 from accounts.models import Council
+from files.showing import ShownPicture, first_pictures
 from policies.rules.schema import ItemKind
 from posts import news
-from posts.enclosed import ShownPicture, first_pictures
 from posts.models import Post
 from posts.querysets import last_changes
 
@@ -84,7 +84,7 @@ class NewsFeed(Feed):
     def items(self, followed: Subscription) -> list[Entry]:
         posts = Post.objects.of_kind(followed.kind) if followed.kind else Post.objects.all()
         found = list(posts.select_related("matter").news()[:ITEMS])
-        pictures = first_pictures(found)
+        pictures = first_pictures({post.pk: post.content.pictures for post in found})
         return [Entry(post, pictures.get(post.pk)) for post in found]
 
     def item_title(self, item: Entry) -> str:

@@ -15,7 +15,7 @@ from policies.rules.schema import ItemKind
 from posts.content import LONGEST_TITLE, Content
 from posts.life import DECIDED, IN_WORK, PEN, Pen, State, Step, steps
 from posts.querysets import PostQuerySet
-from posts.richtext import plain
+from richtext.html import plain
 
 KIND_LABELS = {
     ItemKind.NEWS: "News",

@@ -4,9 +4,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from files.showing import shown_documents, shown_pictures
 from policies.rules.schema import ItemKind
 from posts import news as lists
-from posts.enclosed import shown_documents, shown_pictures
 from posts.life import State
 from posts.models import Post
 from posts.news import Month, Page

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from accounts.clock import today
 from accounts.models import Appointment, Council
 from channels.in_use import outlets
+from files.enclosed import Origin
 from policies.rules.schema import ChannelKind, Rules
 from policies.screening import Finding, Known, Piece, Text, Topic, screen
-from posts.content import Content, Origin
-from posts.richtext import has_quotation, plain
+from posts.content import Content
+from richtext.html import has_quotation, plain
 
 
 def findings_in(content: Content, rules: Rules, nation: str) -> tuple[Finding, ...]:

@@ -8,11 +8,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
+from files.forms.pieces import DOCUMENT, MOST, PICTURE
 from files.keeping import keep_document, keep_picture
 from files.models import Document, Picture
 from files.refusals import Unusable
-from posts.forms.pieces import MOST
-from posts.forms.typed import DOCUMENT, PICTURE, Row, put_rows, rows_in
+from posts.forms.typed import Row, put_rows, rows_in
 
 
 @dataclass(frozen=True)

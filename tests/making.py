@@ -15,13 +15,14 @@ from accounts.clock import today
 from accounts.history import SYSTEM
 from accounts.models import Council, Matter, User
 from accounts.offices import Arrival, Office
+from files.enclosed import Picture
 from files.keeping import keep_picture
 from policies import founding
 from policies import workflow as policies
 from policies.models import PolicyVersion
 from policies.rules import read_rules
 from posts import workflow
-from posts.content import NONE_OF_THEM, Content, Picture
+from posts.content import NONE_OF_THEM, Content
 from posts.life import State
 from posts.models import Post
 

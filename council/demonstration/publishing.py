@@ -10,9 +10,10 @@ from accounts.history import SYSTEM
 from accounts.models import Matter, User
 from council.demonstration.clock import as_of
 from council.demonstration.writings import Shown, Writing
+from files.enclosed import Attachment, Picture
 from files.keeping import keep_document, keep_picture
 from posts import workflow
-from posts.content import NONE_OF_THEM, Attachment, Content, Picture, Variant
+from posts.content import NONE_OF_THEM, Content, Variant
 from posts.models import Post
 
 FILES = Path(__file__).parent / "files"

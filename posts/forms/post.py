@@ -12,14 +12,23 @@ from django.http import QueryDict
 from accounts.hours import HourField
 from accounts.models import Matter
 from channels.in_use import Outlet, outlets
+from files.enclosed import Origin
+from files.forms import origins
+from files.forms.pieces import DocumentForm, DocumentFormSet, FilesInput, PictureForm, PictureFormSet, Unjudged
 from policies.rules import Rules
 from policies.rules import meaning as means
-from posts.content import LONGEST_TITLE, NONE_OF_THEM, Content, Origin, Variant
-from posts.forms import origins
-from posts.forms.pieces import DocumentForm, DocumentFormSet, FilesInput, PictureForm, PictureFormSet, Unjudged
-from posts.links import outside_links
+from posts.content import LONGEST_TITLE, NONE_OF_THEM, Content, Variant
 from posts.models import KIND_LABELS, Post
-from posts.richtext import clean_html, has_quotation, rich_text_field
+from richtext.fields import rich_text_field
+from richtext.html import clean_html, has_quotation
+from richtext.links import outside_links
+
+WHO_ALLOWS = {
+    "own": "Who has given the council the right to it, and when?",
+    "permission": "Who has given permission, and when?",
+    "consent": "Who has consented, and when?",
+}
+"""In the terms of the council's own policy."""
 
 QUOTATION = "quotation_"
 ONLY_OF_AUTHORS = ("matter", "check_by", "note")
@@ -152,7 +161,7 @@ class PostForm(Unjudged):
         self._offer_purposes()
         self._offer_channels()
         self._offer_links()
-        self.fields["quotation_permission"].label = origins.who_allows(rules)
+        self.fields["quotation_permission"].label = who_allows(rules)
         if is_amending:
             for name in ONLY_OF_AUTHORS:
                 del self.fields[name]
@@ -266,7 +275,7 @@ class PostForm(Unjudged):
             self.add_error("links_confirmed", "Confirm of each link that the site lets you link to it.")
 
     def _rows(self, formset: Any) -> Any:
-        wishes = {"rules": self.rules, "is_judged": self.is_judged, "is_final": self.is_final}
+        wishes = {"who_allows": who_allows(self.rules), "is_judged": self.is_judged, "is_final": self.is_final}
         shown = {"data": self.data} if self.is_bound else {"initial": self.initial.get(formset.prefix)}
         return formset(**shown, form_kwargs=wishes)
 
@@ -324,3 +333,8 @@ class PostForm(Unjudged):
             del self.fields["matter"]
         else:
             cast(forms.ModelChoiceField, self.fields["matter"]).queryset = matters
+
+
+def who_allows(rules: Rules) -> str:
+    copyright_ = rules.publishing.copyright
+    return WHO_ALLOWS[copyright_.value] if copyright_ else origins.WHO_ALLOWS

@@ -3,19 +3,18 @@
 Pictures and documents stand in rows, as a Django formset names them: `picture-0-file`, `picture-0-description` …
 """
 
-import re
 from collections.abc import Iterable, Mapping
 
 from django.http import QueryDict
 from django.utils.html import linebreaks
 
-from posts.richtext import A_BLOCK, clean_html, lines_of
+from files.enclosed import A_FINGERPRINT
+from files.forms.pieces import DOCUMENT, PICTURE
+from richtext.html import A_BLOCK, clean_html, lines_of
 
 Row = dict[str, list[str]]
 Typed = dict[str, list[str]]
 
-A_FINGERPRINT = re.compile(r"[0-9a-f]{64}")
-PICTURE, DOCUMENT = "picture", "document"
 ROWS = (PICTURE, DOCUMENT)
 NOT_TYPED = {"csrfmiddlewaretoken", "act", "submit", "window"}
 MOST_READ = 100

@@ -20,9 +20,9 @@ from posts import notices, permissions, wording
 from posts.content import Content
 from posts.life import Act
 from posts.models import AllowedKind, Decision, Opening, Post
-from posts.richtext import plain
 from posts.screening import findings_in
 from posts.workflow import checks, steps
+from richtext.html import plain
 
 TIME_TO_UNDO = timedelta(seconds=10)
 

@@ -4,13 +4,14 @@ from accounts.offices import Office
 from accounts.refusals import BadInput
 from channels.in_use import outlets
 from channels.limits import count, limit_of
+from files.enclosed import Origin
 from files.models import Document
 from files.models import Picture as StoredPicture
 from policies.rules import meaning as means
 from policies.rules.schema import ChannelKind, Rules, Source, SourceKind
-from posts.content import LONGEST_TITLE, NONE_OF_THEM, Content, Origin, Variant
-from posts.links import outside_links
-from posts.richtext import has_quotation, plain
+from posts.content import LONGEST_TITLE, NONE_OF_THEM, Content, Variant
+from richtext.html import has_quotation, plain
+from richtext.links import outside_links
 
 DESCRIBED = Source(
     kind=SourceKind.LAW,

@@ -24,6 +24,7 @@ FLOORS = {
     "accounts": 0,
     "search": 0,
     "files": 0,
+    "richtext": 0,
 }
 
 

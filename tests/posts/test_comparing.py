@@ -5,9 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from files.enclosed import Attachment, Origin, Picture
 from policies.comparing import Mark
 from posts.comparing import compare
-from posts.content import Attachment, Content, Origin, Picture, Variant
+from posts.content import Content, Variant
 
 NAMES = {"facebook": "Facebook page"}
 BEFORE = Content.of(

@@ -10,9 +10,10 @@ from accounts import workflow as people
 from accounts.history import SYSTEM
 from accounts.models import User
 from accounts.refusals import BadInput, NotNow, NotYours
+from files.enclosed import Origin, Picture
 from policies.standing import standing_of
 from posts import permissions, workflow
-from posts.content import Content, Origin, Picture
+from posts.content import Content
 from posts.life import State
 from posts.models import Decision, Opening, Post
 from posts.screening import findings_in

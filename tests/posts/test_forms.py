@@ -16,17 +16,18 @@ from accounts.clock import today
 from accounts.history import SYSTEM
 from accounts.hours import settle
 from accounts.models import User
+from files.enclosed import Attachment, Origin, Picture
+from files.forms.pieces import MOST
 from files.keeping import keep_document
 from policies import founding
 from policies import workflow as policies
 from policies.standing import rules_in_force
 from posts import workflow
-from posts.content import Attachment, Origin, Picture, Variant
+from posts.content import Variant
 from posts.forms import PostForm, typed
-from posts.forms.pieces import MOST
-from posts.links import outside_links
 from posts.models import Post
-from posts.richtext import has_quotation
+from richtext.html import has_quotation
+from richtext.links import outside_links
 from tests import making
 from tests.posts.browsing import filled_in, row, shown, text_file
 
@@ -244,7 +245,7 @@ def test_more_pictures_than_a_post_takes_are_refused_without_being_looked_at(
     data |= {"picture-TOTAL_FORMS": str(number), "picture-INITIAL_FORMS": "0"}
     response = signed_in(cast.councillor).post(WRITE, data)
     form = response.context["form"]
-    assert form.errors["pictures"] == ["A post takes 12 pictures. Take some of them out."]
+    assert form.errors["pictures"] == ["There is room for 12 pictures. Take some of them out."]
     assert len(form.picture_rows.forms) == MOST + 1
     assert not Post.objects.exists()
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from posts.marking import mark
-from posts.richtext import clean_html, plain
+from richtext.html import clean_html, plain
 
 BODY = (
     "<p>The water &amp; gas mains are <strong>being</strong> mended.</p>"

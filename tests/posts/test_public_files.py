@@ -10,9 +10,9 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from accounts.models import User
+from files.enclosed import Picture
 from files.models import Picture as StoredPicture
 from posts import workflow
-from posts.content import Picture
 from posts.life import State
 from posts.models import Post
 from posts.showing import TIME_TO_SAVE, may_see

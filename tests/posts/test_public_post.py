@@ -15,9 +15,10 @@ from django.utils import timezone
 
 from accounts import workflow as people
 from accounts.history import SYSTEM
+from files.enclosed import Attachment, Origin
 from files.keeping import keep_document
 from posts import querysets, workflow
-from posts.content import Attachment, Origin, Variant
+from posts.content import Variant
 from posts.life import State
 from posts.models import Post
 from tests import making

@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from files.enclosed import Attachment, Origin
 from posts import workflow
-from posts.content import Attachment, Content, Origin, Variant
+from posts.content import Content, Variant
 from posts.life import State
 from posts.models import Post, VersionFile
 from tests import making

@@ -13,10 +13,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from accounts.offices import Office
+from files.enclosed import Origin
+from files.forms.pieces import MOST
 from files.models import Picture
 from files.uploads import LARGEST_FILE
-from posts.content import Origin
-from posts.forms.pieces import MOST
 from posts.life import State
 from posts.models import Post, PostVersion
 from tests import making, stored

@@ -1,4 +1,4 @@
-"""Pictures and documents of a post: a row for each that is there, and a field for more of them."""
+"""Pictures and documents of a text: a row for each that is there, and a field for more of them."""
 
 from functools import cached_property
 from typing import Any
@@ -7,15 +7,16 @@ from django import forms
 from django.db.models import QuerySet
 from django.forms.utils import ErrorDict
 
+from files.enclosed import A_FINGERPRINT, Attachment, Picture
+from files.forms import origins
 from files.models import Document
 from files.models import Picture as StoredPicture
-from policies.rules import Rules
-from posts.content import Attachment, Picture
-from posts.forms import origins
-from posts.forms.typed import A_FINGERPRINT, DOCUMENT, PICTURE
+
+PICTURE, DOCUMENT = "picture", "document"
+"""By what the rows of each begin, as a Django formset names them: `picture-0-file`, `document-1-title` …"""
 
 MOST = 12
-"""Pictures in one post, and documents in one post."""
+"""Pictures in one text, and documents in one text."""
 
 NOT_ARRIVED = "This has not arrived here. Take it out and choose it again."
 
@@ -30,7 +31,7 @@ class FilesInput(forms.FileInput):
 class Unjudged(forms.Form):
     """With `is_judged=False` the form shows what was typed, and finds nothing wrong with it.
 
-    `is_final` asks as well for what is needed before the post can be submitted.
+    `is_final` asks as well for what is needed before it can be submitted.
     """
 
     def __init__(self, *args: Any, is_judged: bool = True, is_final: bool = False, **kwargs: Any) -> None:
@@ -55,9 +56,9 @@ class PieceForm(Unjudged):
         error_messages={"required": NOT_ARRIVED, "invalid": NOT_ARRIVED},
     )
 
-    def __init__(self, *args: Any, rules: Rules, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, who_allows: str = origins.WHO_ALLOWS, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["permission"].label = origins.who_allows(rules)
+        self.fields["permission"].label = who_allows
 
     def clean(self) -> None:
         if self.is_final:
@@ -158,7 +159,7 @@ class PieceRows(forms.BaseFormSet):
 
 class PictureRows(PieceRows):
     prefix, model, row_name = PICTURE, StoredPicture, "Picture"
-    default_error_messages = {"too_many_forms": f"A post takes {MOST} pictures. Take some of them out."}
+    default_error_messages = {"too_many_forms": f"There is room for {MOST} pictures. Take some of them out."}
 
     def _stored(self, wanted: list[str | None]) -> QuerySet[Any]:
         return super()._stored(wanted).prefetch_related("renditions")
@@ -166,7 +167,7 @@ class PictureRows(PieceRows):
 
 class DocumentRows(PieceRows):
     prefix, model, row_name = DOCUMENT, Document, "Document"
-    default_error_messages = {"too_many_forms": f"A post takes {MOST} documents. Take some of them out."}
+    default_error_messages = {"too_many_forms": f"There is room for {MOST} documents. Take some of them out."}
 
     @property
     def filled(self) -> list[Any]:

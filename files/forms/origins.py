@@ -4,18 +4,11 @@ from typing import Any
 
 from django import forms
 
-from policies.rules import Rules
-from posts.content import Origin
+from files.enclosed import Origin
 
 OWN, OTHERS = "own", "others"
 LONGEST = 300
-WHO_ALLOWS = {
-    "own": "Who has given the council the right to it, and when?",
-    "permission": "Who has given permission, and when?",
-    "consent": "Who has consented, and when?",
-}
-"""In the terms of the council's own policy."""
-
+WHO_ALLOWS = "Who has allowed it, and when?"
 SAY_WHOSE = "Say whose it is."
 SAY_SOURCE = "Say where it is from and who made it."
 SAY_PERMISSION = "Say who has allowed it, and when."
@@ -38,16 +31,11 @@ def source_field() -> forms.CharField:
 
 
 def permission_field() -> forms.CharField:
-    return forms.CharField(label="Who has allowed it, and when?", required=False, max_length=LONGEST)
-
-
-def who_allows(rules: Rules) -> str:
-    copyright_ = rules.publishing.copyright
-    return WHO_ALLOWS[copyright_.value] if copyright_ else "Who has allowed it, and when?"
+    return forms.CharField(label=WHO_ALLOWS, required=False, max_length=LONGEST)
 
 
 def origin_in(cleaned: dict[str, Any], prefix: str = "") -> Origin:
-    """The origin that was filled in. Nothing chosen is not the council's own."""
+    """The origin that was filled in. Nothing chosen is not the writer's own."""
     if cleaned.get(f"{prefix}whose") == OWN:
         return Origin()
     return Origin(False, cleaned.get(f"{prefix}source", ""), cleaned.get(f"{prefix}permission", ""))

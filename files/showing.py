@@ -1,16 +1,15 @@
-"""The pictures and documents that stand in a post, with what a page has to know of each to show it."""
+"""The pictures and documents that stand in a text, with what a page has to know of each to show it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 
+from files.enclosed import Attachment, Picture
 from files.kinds import CONTENT_TYPES, DocumentKind
 from files.models import Picture as StoredPicture
-from posts.content import Attachment, Picture
-from posts.models import Post
 
 
 @dataclass(frozen=True)
@@ -45,11 +44,11 @@ def shown_pictures(pictures: Sequence[Picture]) -> list[ShownPicture]:
     return [_shown(stored[picture.file], picture) for picture in pictures if picture.file in stored]
 
 
-def first_pictures(posts: Sequence[Post]) -> dict[int, ShownPicture]:
-    """The first picture of each of these posts that has one, by the post's key; in two queries at the most."""
-    firsts = {post.pk: post.content.pictures[0] for post in posts if post.content.pictures}
+def first_pictures(pictures: Mapping[int, Sequence[Picture]]) -> dict[int, ShownPicture]:
+    """Of several texts, by their keys, the first picture of each that has one; in two queries at the most."""
+    firsts = {key: of_one[0] for key, of_one in pictures.items() if of_one}
     stored = _stored(firsts.values())
-    return {pk: _shown(stored[picture.file], picture) for pk, picture in firsts.items() if picture.file in stored}
+    return {key: _shown(stored[picture.file], picture) for key, picture in firsts.items() if picture.file in stored}
 
 
 def shown_documents(attachments: Sequence[Attachment]) -> list[ShownDocument]:

@@ -1,4 +1,4 @@
-"""The links in a post's text, and which of them lead away from the council's own site."""
+"""The links in a rich text, and which of them lead away from the council's own site."""
 
 from html.parser import HTMLParser
 from urllib.parse import urlsplit
