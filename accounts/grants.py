@@ -14,7 +14,7 @@ from accounts.history import check_values, mark
 from accounts.models import Grant, User
 from accounts.refusals import BadInput
 
-GRANTABLE = frozenset({"posts.approve_post", "accounts.approve_matter"})
+GRANTABLE = frozenset({"posts.approve_post", "accounts.approve_matter", "website_groups.edit_group"})
 """Every act that may ever be granted to a person by name."""
 
 

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "council.apps.CouncilConfig",
     "moderation",
     "posts",
+    "website_groups",
     "email_log",
     "channels",
     "policies",
@@ -148,6 +149,21 @@ CELERY_BEAT_SCHEDULE = {
     "remind owners": {"task": "posts.tasks.remind_owners", "schedule": 3600.0, "options": {"expires": 3600}},
     "remind readers": {"task": "policies.tasks.remind_readers", "schedule": 3600.0, "options": {"expires": 3600}},
     "remind reviewers": {"task": "policies.tasks.remind_reviewers", "schedule": 3600.0, "options": {"expires": 3600}},
+    "end suspensions of groups": {
+        "task": "website_groups.tasks.lift_suspensions",
+        "schedule": 600.0,
+        "options": {"expires": 600},
+    },
+    "work out dates of events": {
+        "task": "website_groups.tasks.work_out_dates",
+        "schedule": crontab(hour="3", minute="30"),
+        "options": {"expires": 3600},
+    },
+    "ask groups to confirm": {
+        "task": "website_groups.tasks.ask_to_confirm",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
     "send the mail of the day": {
         "task": "accounts.tasks.send_daily",
         "schedule": crontab(minute="0"),
@@ -205,7 +221,7 @@ SIMPLE_HISTORY_DATE_INDEX = "composite"
 REVIEW_STEPS = environment.days_before("REVIEW_STEPS", "90,30,7,0")  # days before a review with a reminder
 
 # ----------------------------------------------------------------------------------------------- search
-SEARCH_INDEXES = ["posts.finding.POSTS", "policies.finding.POLICIES"]
+SEARCH_INDEXES = ["posts.finding.POSTS", "policies.finding.POLICIES", "website_groups.finding.ITEMS"]
 
 # ------------------------------------------------------------------------------------------------- mail
 EMAIL_BACKEND = "email_log.backend.RecordingBackend"
@@ -231,7 +247,7 @@ STORAGES = {
 
 # Who may see a stored file: functions that take the request and the sha256 of a picture or document, and answer
 # "public", "private" or None. An app that shows files names its own here.
-FILES_SHOWN_BY = ["posts.showing.may_see"]
+FILES_SHOWN_BY = ["posts.showing.may_see", "website_groups.showing.may_see"]
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "files.uploads.SizeLimitHandler",  # in the place of Django's for temporary files

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
-from accounts.clock import today
-from accounts.models import Appointment, Council
 from channels.in_use import outlets
 from files.enclosed import Origin
+from policies.known import published_by_the_council
 from policies.rules.schema import ChannelKind, Rules
 from policies.screening import Finding, Known, Piece, Text, Topic, screen
 from posts.content import Content
@@ -22,10 +21,7 @@ def findings_in(content: Content, rules: Rules, nation: str) -> tuple[Finding, .
 
 
 def known() -> Known:
-    """What the council itself publishes: its own addresses, and those of who holds an office today."""
-    officers = Appointment.objects.on(today()).order_by().values_list("user__email")
-    own = (Council.objects.values_list(name) for name in ("email", "telephone", "address"))
-    return Known(published=frozenset(value for (value,) in officers.union(*own) if value))
+    return Known(published=published_by_the_council())
 
 
 def _screened(content: Content, rules: Rules, nation: str, what_is_known: Known) -> tuple[Finding, ...]:

@@ -15,6 +15,9 @@ EVERY_OFFICE: Offices = frozenset(Office)
 KEEPERS: Offices = frozenset({Office.CLERK, Office.DEPUTY_CLERK})
 
 
+OF_A_GROUP = "The group writes and looks after this itself. It is not the direct responsibility of the council."
+
+
 def called(rules: Rules, office: Office) -> str:
     """How this council calls an office."""
     return rules.titles.get(office, office.label)
@@ -124,6 +127,31 @@ def kept_from_accounts(rules: Rules) -> Offices:
     """Offices with which nobody uses an account, whatever other office they hold (account-access)."""
     access = rules.official_accounts.access
     return MEMBERS if access and access.value.elected_members_barred else frozenset()
+
+
+def has_groups(rules: Rules) -> bool:
+    """Does the policy let local groups keep pages of their own (groups-approved)?"""
+    return rules.groups.hosted_on is not None
+
+
+def words_of_the_mark(rules: Rules) -> str:
+    """What stands wherever a local group's content does (groups-disclaimer)."""
+    return rules.groups.marked.value if rules.groups.marked else OF_A_GROUP
+
+
+def group_changes_wait(rules: Rules) -> bool:
+    """Does a change of a group's pages wait until the council has accepted it (groups-maintain-own-pages)?"""
+    return rules.groups.changes is not None and rules.groups.changes.value == "once_accepted"
+
+
+def groups_confirm_every(rules: Rules) -> int | None:
+    """After how many months a group confirms that all is still right; None where the council has not chosen that."""
+    return rules.groups.confirmed_every.value if rules.groups.confirmed_every else None
+
+
+def takes_down(rules: Rules) -> Offices:
+    """Offices that take down what a group shows (groups-removal): the policies say "the Council"."""
+    return KEEPERS | approvers(rules)
 
 
 def who_operates_accounts(rules: Rules) -> str:

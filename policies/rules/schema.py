@@ -285,6 +285,10 @@ class Groups(Frozen):
     host: Rule[Text] | None = of_clause("groups-approved")
     marked: Rule[Text] | None = of_clause("groups-disclaimer")
     removal: Rule[Text] | None = of_clause("groups-removal")
+    changes: Rule[Literal["at_once", "once_accepted"]] | None = of_clause("groups-maintain-own-pages")
+    """Whether what a group changes is public at once or when the council has accepted it; unset, at once."""
+    confirmed_every: Rule[Annotated[int, Field(ge=1, le=36)]] | None = of_clause("groups-approved")
+    """After so many months a group is asked whether what is said of it, and who looks after it, is still right."""
 
 
 class Correspondence(Frozen):

@@ -1,0 +1,85 @@
+"""Every reusable read of groups and what they show. What is public is said here once."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Q
+
+from accounts import grants
+from accounts.clock import today
+from accounts.history import GuardedQuerySet
+from accounts.models import User
+from website_groups.life import GroupState, ItemState
+
+if TYPE_CHECKING:
+    from website_groups.models import Group, Invitation, Item, Occurrence
+
+
+def shown(prefix: str = "") -> Q:
+    """What makes an item public, whichever way it is reached: its own state, and its group's."""
+    return Q(
+        **{
+            f"{prefix}state": ItemState.LIVE,
+            f"{prefix}takedown__isnull": True,
+            f"{prefix}group__state": GroupState.APPROVED,
+            f"{prefix}group__takedown__isnull": True,
+        }
+    )
+
+
+class GroupQuerySet(GuardedQuerySet["Group"]):
+    def public(self) -> GroupQuerySet:
+        return self.filter(state=GroupState.APPROVED, takedown__isnull=True)
+
+    def waiting(self) -> GroupQuerySet:
+        """Applications on which the Clerk or the Council has still to say something, the oldest first."""
+        return self.filter(state__in=[GroupState.APPLIED, GroupState.CHECKED]).order_by("applied_at", "pk")
+
+    def edited_by(self, user: User | AnonymousUser, day: date | None = None) -> GroupQuerySet:
+        """The groups whose pages this person looks after on that day; today where none is said."""
+        from website_groups.models import EDIT, GroupGrant  # the models' managers are made of this module
+
+        if not isinstance(user, User) or not user.is_active:
+            return self.none()
+        theirs = grants.running(GroupGrant, EDIT, day or today()).filter(user=user)
+        return self.filter(pk__in=theirs.values("content_object"), state=GroupState.APPROVED)
+
+    def after(self, last: Group | None) -> GroupQuerySet:
+        """By name, from behind the last one seen."""
+        behind = Q(name__gt=last.name) | Q(name=last.name, pk__gt=last.pk) if last else Q()
+        return self.filter(behind).order_by("name", "pk")
+
+
+class ItemQuerySet(GuardedQuerySet["Item"]):
+    def whole(self) -> ItemQuerySet:
+        return self.select_related("group", "live_version", "waiting_version", "takedown")
+
+    def public(self) -> ItemQuerySet:
+        return self.filter(shown()).select_related("group", "live_version")
+
+    def waiting(self) -> ItemQuerySet:
+        """With a version that the council has still to look at, the oldest first."""
+        return self.filter(waiting_version__isnull=False).order_by("waiting_since", "pk")
+
+
+class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
+    def public(self) -> OccurrenceQuerySet:
+        return self.filter(shown("item__")).select_related("item__group", "item__live_version")
+
+    def between(self, start: datetime, end: datetime) -> OccurrenceQuerySet:
+        """Those that begin from `start` on and before `end`, in order."""
+        return self.filter(starts_at__gte=start, starts_at__lt=end).order_by("starts_at", "pk")
+
+    def coming(self, now: datetime) -> OccurrenceQuerySet:
+        """Those that have not begun yet, the next first."""
+        return self.filter(starts_at__gte=now).order_by("starts_at", "pk")
+
+
+class InvitationQuerySet(GuardedQuerySet["Invitation"]):
+    def open(self, day: date) -> InvitationQuerySet:
+        """Those that can still be taken up on `day`."""
+        return self.filter(accepted_at__isnull=True, withdrawn_at__isnull=True, expires_on__gte=day)

@@ -1,0 +1,116 @@
+"""When an event takes place: once, or again and again by the wall clock of where the council is.
+
+Everything here counts in wall-clock times without a zone, as people do: a choir that meets at 7.30 pm meets at 7.30 pm
+in winter and in summer. `accounts.hours.settle` makes moments of them.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from itertools import islice
+from typing import Any
+
+from dateutil.rrule import MONTHLY, WEEKLY, YEARLY, rrule, weekday
+
+from accounts.hours import settle
+
+FARTHEST = timedelta(days=731)
+"""So far ahead of today the dates of an event that repeats without end are worked out."""
+
+MOST = 1_000
+
+
+class Repeat(StrEnum):
+    NEVER = "never"
+    WEEKLY = "weekly"
+    FORTNIGHTLY = "fortnightly"
+    MONTHLY_BY_DATE = "monthly_by_date"
+    MONTHLY_BY_WEEKDAY = "monthly_by_weekday"
+    YEARLY = "yearly"
+
+
+@dataclass(frozen=True)
+class Times:
+    """`starts` and `ends` of the first time, as the wall clock shows them; `ends` None: nothing is said.
+
+    `until` is the last day on which it may begin, `left_out` the days on which it does not take place.
+    """
+
+    starts: datetime
+    ends: datetime | None = None
+    is_all_day: bool = False
+    repeat: Repeat = Repeat.NEVER
+    until: date | None = None
+    left_out: tuple[date, ...] = ()
+
+    @classmethod
+    def read(cls, fields: dict[str, Any]) -> "Times":
+        """As `written` writes it."""
+        return cls(
+            datetime.fromisoformat(fields["starts"]),
+            datetime.fromisoformat(fields["ends"]) if fields.get("ends") else None,
+            bool(fields.get("is_all_day", False)),
+            Repeat(fields.get("repeat", Repeat.NEVER)),
+            date.fromisoformat(fields["until"]) if fields.get("until") else None,
+            tuple(date.fromisoformat(day) for day in fields.get("left_out", ())),
+        )
+
+    def written(self) -> dict[str, Any]:
+        """For a canonical document: plain values, the days left out in order."""
+        return {
+            "starts": self.starts.isoformat(),
+            "ends": self.ends.isoformat() if self.ends else None,
+            "is_all_day": self.is_all_day,
+            "repeat": self.repeat.value,
+            "until": self.until.isoformat() if self.until else None,
+            "left_out": [day.isoformat() for day in sorted(set(self.left_out))],
+        }
+
+    @property
+    def lasts(self) -> timedelta | None:
+        return self.ends - self.starts if self.ends else None
+
+
+def rule_of(times: Times) -> rrule | None:
+    """The rule of RFC 5545 by which it repeats; None where it takes place once.
+
+    A date that a month or a year does not have (the 31st, 29 February) is passed over, as calendars do; "the second
+    Tuesday" is counted from the start of the month, "the fifth" is its last.
+    """
+    if times.repeat is Repeat.NEVER:
+        return None
+    until = datetime.combine(times.until, time.max.replace(microsecond=0)) if times.until else None
+    return rrule(dtstart=times.starts, until=until, **_parts(times))
+
+
+def starts_of(times: Times, last: date) -> Iterator[datetime]:
+    """The wall-clock starts up to the day `last`, in order, without the days that are left out; MOST at most."""
+    rule = rule_of(times)
+    if rule is None:
+        yield times.starts
+        return
+    for start in islice(rule, MOST):
+        if start.date() > last:
+            return
+        if start.date() not in times.left_out:
+            yield start
+
+
+def moments_of(times: Times, last: date) -> list[tuple[datetime, datetime]]:
+    """Start and end of each time up to the day `last`, as moments in universal time; without an end both are one."""
+    lasts = times.lasts or timedelta(0)
+    return [(settle(start).moment, settle(start + lasts).moment) for start in starts_of(times, last)]
+
+
+def _parts(times: Times) -> dict[str, Any]:
+    week_of_month = (times.starts.day - 1) // 7 + 1
+    that_weekday = weekday(times.starts.weekday(), week_of_month if week_of_month < 5 else -1)
+    parts: dict[Repeat, dict[str, Any]] = {
+        Repeat.WEEKLY: {"freq": WEEKLY},
+        Repeat.FORTNIGHTLY: {"freq": WEEKLY, "interval": 2},
+        Repeat.MONTHLY_BY_DATE: {"freq": MONTHLY, "bymonthday": times.starts.day},
+        Repeat.MONTHLY_BY_WEEKDAY: {"freq": MONTHLY, "byweekday": that_weekday},
+        Repeat.YEARLY: {"freq": YEARLY, "bymonth": times.starts.month, "bymonthday": times.starts.day},
+    }
+    return parts[times.repeat]
