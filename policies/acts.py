@@ -54,6 +54,8 @@ CARRIED_BY: dict[str, Callable[[Rules], Offices]] = {
     "posts.approve_post": means.approvers,
     "posts.delegate_post": lambda rules: _delegators(rules, "post"),
     "posts.add_allowedkind": _discretion,
+    "posts.add_maileditem": _keepers,
+    "posts.view_maileditem": _keepers,
     "accounts.approve_matter": means.approvers,
     "accounts.delegate_matter": lambda rules: _delegators(rules, "matter"),
     "accounts.add_matter": means.approvers,

@@ -14,7 +14,7 @@ from accounts.models import Grant, Matter, User
 from policies.rules.schema import ItemKind
 from posts.content import LONGEST_TITLE, Content
 from posts.life import DECIDED, IN_WORK, PEN, Pen, State, Step, steps
-from posts.querysets import PostQuerySet
+from posts.querysets import MailedItemQuerySet, PostQuerySet
 from richtext.html import plain
 
 KIND_LABELS = {
@@ -298,6 +298,67 @@ class AllowedKind(Recorded):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+
+class MailedItem(Recorded):
+    """A message with an item for the website (website-items-by-email): a draft was made of it, or it still waits.
+
+    `left` says which of its files could not be taken, `problem` why it waits for a person.
+    """
+
+    key = models.CharField("its own id, or its fingerprint", max_length=200, unique=True)
+    sender_name = models.CharField(max_length=150, blank=True)
+    sender_address = models.CharField("sender's e-mail address", max_length=254, blank=True)
+    subject = models.CharField(max_length=500, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    received_at = models.DateTimeField()
+    post = models.OneToOneField(Post, models.PROTECT, null=True, blank=True, related_name="mailed")
+    left = models.JSONField("files that could not be taken", default=list, blank=True)
+    problem = models.CharField("why it waits", max_length=300, blank=True)
+    is_automatic = models.BooleanField("sent by a robot or a list", default=False)
+    acknowledged_at = models.DateTimeField(null=True, blank=True)
+    set_aside_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MailedItemQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ("add", "view")
+        ordering = ["-received_at", "-pk"]
+        indexes = [
+            models.Index(
+                fields=["received_at"],
+                condition=Q(post__isnull=True, set_aside_at__isnull=True),
+                name="mailed_item_waiting",
+            ),
+            models.Index(fields=["-received_at", "-id"], name="mailed_item_latest"),
+            models.Index(fields=["sender_address", "acknowledged_at"], name="mailed_item_answered"),
+        ]
+
+    def __str__(self) -> str:
+        return self.subject or "A message without a subject"
+
+    @property
+    def sender(self) -> str:
+        if self.sender_name and self.sender_address:
+            return f"{self.sender_name} ({self.sender_address})"
+        return self.sender_name or self.sender_address or "nobody"
+
+    @property
+    def waits(self) -> bool:
+        return self.post_id is None and self.set_aside_at is None
+
+
+class RawMail(models.Model):
+    """The message as it came, until a draft is made of it: no part of the record."""
+
+    item = models.OneToOneField(MailedItem, models.PROTECT, related_name="raw")
+    content = models.BinaryField()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"The message of {self.item}"
 
 
 class PostGrant(Grant):

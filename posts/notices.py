@@ -1,12 +1,17 @@
 """Mail about posts: who hears of what. The workflow decides when."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from accounts.mail import notify
-from accounts.models import User
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+
+from accounts.mail import MailClass, classed, notify, send
+from accounts.models import Council, User
 from policies.rules import Rules
 from posts.deciders import deciders
-from posts.models import Decision, Post
+from posts.models import Decision, MailedItem, Post
 
 
 def to_approvers(post: Post, rules: Rules) -> None:
@@ -48,3 +53,20 @@ def of_delegation(person: User, subject: str, post: Post | None, *, by: User, en
 def of_withdrawal(post: Post, *, by: User, reason: str) -> None:
     if by != post.author:
         notify([post.author], "posts/email/withdrawn.txt", {"post": post, "by": by, "reason": reason})
+
+
+def of_mailed_item(item: MailedItem, people: Iterable[User]) -> None:
+    """Those who take items hear that one has come by itself, and whether it waits."""
+    notify(people, "posts/email/item_came.txt", {"item": item, "post": item.post})
+
+
+def to_sender(item: MailedItem) -> None:
+    """Says once to who sent it that it has arrived; so that no program takes it for a letter, it says what it is."""
+    context = {"item": item, "site": settings.SITE_URL, "council": Council.objects.first()}
+    text = render_to_string("posts/email/item_received.txt", context).strip()
+    subject, _, body = text.partition("\n")
+    headers = {"Auto-Submitted": "auto-replied", "X-Auto-Response-Suppress": "All"}
+    message = EmailMessage(
+        subject.strip(), f"{body.strip()}\n", settings.DEFAULT_FROM_EMAIL, [item.sender_address], headers=headers
+    )
+    send([classed(message, MailClass.SERVICE)])

@@ -76,6 +76,11 @@ def can_allow_kind(user: User) -> bool:
     return user.has_perm("posts.add_allowedkind")
 
 
+def can_take_mail(actor: User | System) -> bool:
+    """Those to whom items are sent, and the software at the address that takes them by itself."""
+    return actor is SYSTEM or (isinstance(actor, User) and actor.has_perm("posts.add_maileditem"))
+
+
 def can_delegate_matter(user: User, matter: Matter) -> bool:
     return user.has_perm("accounts.delegate_matter", matter)
 

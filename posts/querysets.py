@@ -18,7 +18,7 @@ from policies.standing import standing_of
 from posts.life import IN_WORK, State
 
 if TYPE_CHECKING:
-    from posts.models import Post
+    from posts.models import MailedItem, Post
 
 ALERTS_AMONG = 100
 
@@ -30,7 +30,7 @@ class PostQuerySet(GuardedQuerySet["Post"]):
 
     def whole(self) -> PostQuerySet:
         """For one post: with all that its page shows."""
-        return self.select_related("current_version", "author", "matter")
+        return self.select_related("current_version", "author", "matter", "mailed")
 
     def published(self) -> PostQuerySet:
         return self.filter(state=State.PUBLISHED)
@@ -189,3 +189,20 @@ def _granted_to(user: User | AnonymousUser) -> Q:
     matters = grants.running(MatterGrant, "accounts.approve_matter", day).filter(user=user)
     of_matters = Q(matter__in=matters.values("content_object")) & ~Q(author=user)
     return Q(pk__in=posts.values("content_object")) | of_matters
+
+
+class MailedItemQuerySet(GuardedQuerySet["MailedItem"]):
+    def waiting(self) -> MailedItemQuerySet:
+        """Those of which somebody has still to make a draft, the oldest first."""
+        return self.filter(post__isnull=True, set_aside_at__isnull=True).order_by("received_at", "pk")
+
+    def done(self, before: Key | None = None) -> MailedItemQuerySet:
+        """Those of which a draft was made or that were set aside, the latest first; behind the last one seen."""
+        done = self.exclude(post__isnull=True, set_aside_at__isnull=True).order_by("-received_at", "-pk")
+        if before is None:
+            return done
+        moment, pk = before
+        return done.filter(Q(received_at__lt=moment) | Q(received_at=moment, pk__lt=pk), received_at__lte=moment)
+
+    def answered_since(self, address: str, moment: datetime) -> MailedItemQuerySet:
+        return self.filter(sender_address=address, acknowledged_at__gte=moment)

@@ -1,6 +1,6 @@
 """News for the public under /news/, and one's own posts under /desk/posts/."""
 
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 from posts import feeds, public_views, version_views, views
 
@@ -21,6 +21,7 @@ urlpatterns = [
     path("desk/posts/copies/", views.keep_copy, name="keep_copy"),
     path("desk/posts/upload/", views.upload, name="upload"),
     path("desk/posts/count/", views.count, name="count"),
+    path("desk/posts/by-mail/", include("posts.by_mail.urls")),
     path("desk/posts/<int:pk>/", views.draft, name="draft"),
     path("desk/posts/<int:pk>/change/", views.change, name="change"),
     path("desk/posts/<int:pk>/amend/", views.amend, name="amend"),

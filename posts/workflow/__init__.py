@@ -19,6 +19,7 @@ from posts.workflow.authors import correct, keep, revise, submit, withdraw, writ
 from posts.workflow.clock import expire, publish, remind
 from posts.workflow.copies import drop_copy, keep_copy
 from posts.workflow.delegations import delegate, delegate_matter, end_delegation
+from posts.workflow.mailed import draft_mailed, set_aside, take_letter
 from posts.workflow.questions import ask
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "correct",
     "delegate",
     "delegate_matter",
+    "draft_mailed",
     "drop_copy",
     "end_delegation",
     "expire",
@@ -41,7 +43,9 @@ __all__ = [
     "remind",
     "return_for_changes",
     "revise",
+    "set_aside",
     "submit",
+    "take_letter",
     "undo",
     "withdraw",
     "write",

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.actors import present
-from accounts.history import record
+from accounts.history import System, record
 from accounts.models import Matter, User
 from accounts.refusals import BadInput, NotNow, NotYours, require_words
 from policies.standing import standing_of
@@ -27,7 +27,7 @@ def write(content: Content, *, by: User, matter: Matter | None = None, check_by:
         raise NotYours("Only people who hold an office of the council today can write for it.")
     checks.check_draft(content, rules)
     steps.forget_copy(by, None)
-    return _begin(Post(author=by, matter=matter, check_by=check_by), content, by=by, act="drafted")
+    return begin(Post(author=by, matter=matter, check_by=check_by), content, by=by, act="drafted")
 
 
 @transaction.atomic
@@ -103,7 +103,7 @@ def correct(post_id: int, *, by: User) -> Post:
         raise NotNow("A correction of this is already under way.", about=post)
     steps.move(post, Act.CORRECT, by=by, act="correction begun")
     draft = Post(author=by, matter=post.matter, check_by=post.check_by, corrects=post)
-    return _begin(draft, post.content, by=by, act="drafted")
+    return begin(draft, post.content, by=by, act="drafted")
 
 
 @transaction.atomic
@@ -117,9 +117,10 @@ def keep(post_id: int, *, by: User, check_by: date | None) -> Post:
     return steps.move(post, Act.KEEP, by=by, act="found still right")
 
 
-def _begin(post: Post, content: Content, *, by: User, act: str) -> Post:
+def begin(post: Post, content: Content, *, by: User | System, act: str) -> Post:
+    """A post with its first version, in the transaction of the act that begins it; its author has written it."""
     now = timezone.now()
-    version = steps.first_version(content, by=by, now=now)
+    version = steps.first_version(content, by=post.author, now=now)
     post.since, post.current_version = now, version
     steps.carry(post, content)
     record(post, by=by, act=act)

@@ -25,6 +25,13 @@ def check_draft(content: Content, rules: Rules) -> None:
     _check_files(content)
 
 
+def check_kept(content: Content) -> None:
+    """What there must be of something that came by e-mail. What else is needed, its author fills in."""
+    if not content.title or len(content.title) > LONGEST_TITLE:
+        raise BadInput("title", f"It takes a title of {LONGEST_TITLE} characters at the most.")
+    _check_files(content)
+
+
 def _check_words(content: Content, rules: Rules) -> None:
     if not content.title:
         raise BadInput("title", "Give it a title.")

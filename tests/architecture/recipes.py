@@ -30,6 +30,7 @@ from posts.life import State
 from posts.models import Post
 from tests import making
 from tests.channels import deliveries
+from tests.posts.by_mail import letters
 
 Act = Callable[[], object]
 SOON = timedelta(days=5)
@@ -467,6 +468,23 @@ def put_on_record() -> Act:
     return lambda: mail.put_on_record([message])
 
 
+def take_letter() -> Act:
+    clerk = cast().clerk
+    return lambda: posts.take_letter(letters.letter(), by=clerk, answer=True)
+
+
+def draft_mailed() -> Act:
+    clerk = cast().clerk
+    item = posts.take_letter(letters.from_a_list(), by=SYSTEM, answer=False)
+    return lambda: posts.draft_mailed(item.pk, by=clerk)
+
+
+def set_aside() -> Act:
+    clerk = cast().clerk
+    item = posts.take_letter(letters.from_a_list(), by=SYSTEM, answer=False)
+    return lambda: posts.set_aside(item.pk, by=clerk, reason="It is an advertisement.")
+
+
 # ------------------------------------------------------------------------ accessibility of the website
 BARRIER = {"what": "Old minutes are pictures.", "criterion": "1.1.1", "reason": "not_compliant"}
 
@@ -571,6 +589,9 @@ RECIPES: dict[str, Callable[[], Act]] = {
     "posts.workflow.keep": keep,
     "posts.workflow.expire": expire,
     "posts.workflow.remind": remind,
+    "posts.workflow.take_letter": take_letter,
+    "posts.workflow.draft_mailed": draft_mailed,
+    "posts.workflow.set_aside": set_aside,
     "channels.workflow.prepare": prepare,
     "channels.workflow.finish": finish,
     "channels.workflow.reopen": reopen,
