@@ -51,9 +51,10 @@ def waiting_for(user: User) -> Waiting:
         channels = None
     if not reviews:
         return Waiting(to_settle=_unsettled(user), channels=channels)
-    plans, found = [plan_of(review.policy, standing.rules) for review in reviews], _Piles()
-    committees = _committees_of(user, day) if any(plan and plan.committee for plan in plans) else set()
-    for review, plan in zip(reviews, plans, strict=True):
+    planned = [(review, plan_of(review.policy, standing.rules)) for review in reviews]
+    is_with_a_committee = any(plan and plan.committee and not review.is_planned for review, plan in planned)
+    committees, found = _committees_of(user, day) if is_with_a_committee else set(), _Piles()
+    for review, plan in planned:
         reviews_it = plan is not None and plan.is_for(standing.offices, committees)
         found.add(review, plan, reviews_it=reviews_it, keeps=keeps, is_late=review.is_overdue(day))
     to_review, to_place, to_adopt, late = (tuple(pile[:SHOWN]) for pile in found.all())
