@@ -46,15 +46,15 @@ def waiting_for(user: User) -> Waiting:
     standing, day = standing_of(user), today()
     keeps = permissions.can_keep_reviews(user)
     reviews = list(Review.objects.in_work(day).whole()[: 4 * SHOWN])
-    channels = _channels_changed(day) if keeps else None
+    channels = _channels_changed(standing.version, day) if keeps else None
     if channels and channels.policy in [review.policy for review in reviews]:
         channels = None
     if not reviews:
         return Waiting(to_settle=_unsettled(user), channels=channels)
-    seats = user.committee_memberships.on(day).select_related("committee")
-    committees, found = {seat.committee.name.casefold() for seat in seats}, _Piles()
-    for review in reviews:
-        plan = plan_of(review.policy, standing.rules)
+    planned = [(review, plan_of(review.policy, standing.rules)) for review in reviews]
+    is_with_a_committee = any(plan and plan.committee and not review.is_planned for review, plan in planned)
+    committees, found = _committees_of(user, day) if is_with_a_committee else set(), _Piles()
+    for review, plan in planned:
         reviews_it = plan is not None and plan.is_for(standing.offices, committees)
         found.add(review, plan, reviews_it=reviews_it, keeps=keeps, is_late=review.is_overdue(day))
     to_review, to_place, to_adopt, late = (tuple(pile[:SHOWN]) for pile in found.all())
@@ -83,6 +83,10 @@ class _Piles:
             self.to_place.append(review)
 
 
+def _committees_of(user: User, day: date) -> set[str]:
+    return {seat.committee.name.casefold() for seat in user.committee_memberships.on(day).select_related("committee")}
+
+
 def _unsettled(user: User) -> tuple[Policy, ...]:
     """The open questions, for those who can answer them."""
     if not permissions.can_settle(user):
@@ -92,11 +96,12 @@ def _unsettled(user: User) -> tuple[Policy, ...]:
     return tuple(policy for policy in asked if is_open_question(policy, rules))[:SHOWN]
 
 
-def _channels_changed(day: date) -> ChannelsChanged | None:
-    """What the latest version, if it came into force lately, has added to the channels and taken from them."""
-    versions = PolicyVersion.objects.of_day(day).filter(policy__carries_rules=True).select_related("policy")[:2]
-    new, old = versions if len(versions) == 2 else (None, None)
-    if new is None or old is None or new.effective_from is None or new.effective_from < day - LATELY:
+def _channels_changed(new: PolicyVersion | None, day: date) -> ChannelsChanged | None:
+    """What the version in force, if it came into force lately, has added to the channels and taken from them."""
+    if new is None or new.effective_from is None or new.effective_from < day - LATELY:
+        return None
+    old = PolicyVersion.objects.of_day(day).filter(policy=new.policy_id).exclude(pk=new.pk).first()
+    if old is None:
         return None
     now, before = (channel_names(parsed(version.rules_text)) for version in (new, old))
     added = tuple(name for name in now if name not in before)

@@ -13,18 +13,19 @@ from PIL import Image
 from accounts import workflow as people
 from accounts.clock import today
 from accounts.history import SYSTEM
-from accounts.models import Council, Matter, User
+from accounts.models import Appointment, Council, Matter, User
 from accounts.offices import Arrival, Office
 from files.enclosed import Picture
 from files.keeping import keep_picture
 from policies import founding
 from policies import workflow as policies
-from policies.models import PolicyVersion
+from policies.models import Policy, PolicyVersion, Review
 from policies.rules import read_rules
 from posts import workflow
 from posts.content import NONE_OF_THEM, Content
 from posts.life import State
 from posts.models import Post
+from tests.put_back import made_once, with_history
 
 COUNCILS = ("faversham", "sevenoaks", "desborough", "barton_le_clay", "thornbury")
 LONG_AGO = timedelta(days=1000)
@@ -66,7 +67,12 @@ OFFICES = {
 
 def found(name: str = "model") -> Council:
     """The council of that file, its policy long in force."""
-    return founding.found(founding.read(name), adopted_on=today() - LONG_AGO)
+
+    def council() -> None:
+        founding.found(founding.read(name), adopted_on=today() - LONG_AGO)
+
+    made_once(council, with_history(Council, Policy, PolicyVersion, Review), name)
+    return Council.objects.get()
 
 
 def choose(section: str, **values: Any) -> None:
@@ -80,7 +86,7 @@ def choose(section: str, **values: Any) -> None:
 
 
 def person(name: str, office: Office | None = None) -> User:
-    user = people.welcome(by=SYSTEM, email=f"{name}@council.example", name=name.replace("_", " ").title())
+    user = people.welcome(by=SYSTEM, email=address(name), name=name.replace("_", " ").title())
     if office:
         arrival = (
             Arrival.ELECTED if office in (Office.CHAIR, Office.VICE_CHAIR, Office.COUNCILLOR) else Arrival.APPOINTED
@@ -90,7 +96,20 @@ def person(name: str, office: Office | None = None) -> User:
 
 
 def cast() -> Cast:
-    return Cast(**{field.name: person(field.name, OFFICES.get(field.name)) for field in fields(Cast)})
+    names = [field.name for field in fields(Cast)]
+
+    def everybody() -> None:
+        for name in names:
+            person(name, OFFICES.get(name))
+
+    versions = PolicyVersion.objects.order_by("pk").values_list("pk", flat=True)
+    made_once(everybody, with_history(User, Appointment), *versions)
+    found = {user.email: user for user in User.objects.all()}
+    return Cast(**{name: found[address(name)] for name in names})
+
+
+def address(name: str) -> str:
+    return f"{name}@council.example"
 
 
 def read_by(*readers: User) -> None:

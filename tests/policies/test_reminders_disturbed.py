@@ -150,7 +150,7 @@ def visit(scenario: Scenario, day: date, chance: random.Random, post: Post, *, r
             scenario.acts[day]()
 
 
-@pytest.mark.parametrize("name", ["barton_le_clay", "faversham", "thornbury"])
+@pytest.mark.parametrize("name", scenarios.SCENARIOS)
 def test_the_same_set_and_none_twice(name: str, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.CRITICAL)
     chance = random.Random(name)  # noqa: S311 # chance, and no secret

@@ -84,7 +84,7 @@ def inbox() -> Iterator[tuple[Inbox, int]]:
 
 
 @pytest.fixture
-def installation(tmp_path: Path, inbox: tuple[Inbox, int]) -> Iterator[Installation]:
+def installation(tmp_path: Path, inbox: tuple[Inbox, int], flushed_afterwards: None) -> Iterator[Installation]:
     redis = getattr(settings, "REDIS_URL", "")
     own = SETTINGS.replace("__PORT__", str(inbox[1])).replace("__REDIS__", redis).replace("__QUEUE__", QUEUE)
     for made in scratch(tmp_path, "moothall_reviews_sent", own):

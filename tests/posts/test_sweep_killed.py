@@ -81,7 +81,7 @@ def wait_until(holds: Callable[[], bool], log: Path) -> None:
 
 
 @pytest.fixture
-def installation(tmp_path: Path) -> Iterator[Installation]:
+def installation(tmp_path: Path, flushed_afterwards: None) -> Iterator[Installation]:
     """With fifty due posts."""
     for made in scratch(tmp_path, "moothall_killed_worker", SETTINGS):
         made.run("-c", DUE_POSTS)

@@ -77,7 +77,7 @@ class Browser:
 
 
 @pytest.fixture
-def installation(tmp_path: Path) -> Iterator[Installation]:
+def installation(tmp_path: Path, flushed_afterwards: None) -> Iterator[Installation]:
     yield from scratch(tmp_path, "moothall_two_at_once", SETTINGS)
 
 
