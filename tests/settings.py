@@ -20,6 +20,9 @@ STORAGES = {
     "default": STORAGES["default"],
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+if not ON_SQLITE:
+    # Nothing that a test has written has to outlive a power cut.
+    DATABASES["default"]["OPTIONS"]["options"] = "-c synchronous_commit=off"
 if REDIS_URL:
     # Each process that tests has a database of its own: clearing a cache empties all of it.
     server, _, number = REDIS_URL.rpartition("/")
