@@ -74,6 +74,7 @@ def review(request: DeskRequest, pk: int) -> HttpResponse:
         "keeps": keeps,
         "needs_council": found.is_decided and found.outcome == Review.Outcome.NO_CHANGE,
         "may_recommend": permissions.can_recommend(request.user),
+        "may_open": found.is_planned and _may_open(request, found.policy),
     }
     return render(request, "reviews/review.html", context)
 
@@ -99,6 +100,8 @@ def settle(request: DeskRequest, pk: int) -> HttpResponse:
 def open_early(request: DeskRequest, pk: int) -> HttpResponse:
     _require_office(request)
     policy, form = get_object_or_404(Policy, pk=pk), OpenForm(request.POST or None)
+    if not _may_open(request, policy):
+        raise NotYours("Only those who review this policy, the Clerk or the Deputy Clerk open a review of it.")
 
     def save() -> Review:
         return workflow.open_early(pk, by=request.user, **form.cleaned_data)
@@ -119,7 +122,8 @@ def recommend(request: DeskRequest, pk: int) -> HttpResponse:
 
     if request.method == "POST" and attempt(form, save) is not None:
         messages.success(request, f"Thank you. It waits for the next review of “{policy}”, and is answered there.")
-        return redirect("reviews:reviews")
+        coming = policy.reviews.coming().first()
+        return redirect("reviews:review", coming.pk) if coming else redirect("reviews:reviews")
     return render(request, "reviews/recommend.html", {"form": form, "policy": policy})
 
 
@@ -202,6 +206,11 @@ def who_reviews(request: DeskRequest, policy: Policy) -> dict[str, Any]:
     if plan.committee:
         names.append(f"the {plan.committee}")
     return {"names": " and ".join(names), "months": plan.every_months, "source": plan.source}
+
+
+def _may_open(request: DeskRequest, policy: Policy) -> bool:
+    plan = plan_of(policy, standing_of(request.user).rules)
+    return permissions.can_open_early(request.user, People(today()).reviewers(plan, today()))
 
 
 def _review(request: DeskRequest, pk: int) -> Review:

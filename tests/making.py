@@ -28,6 +28,7 @@ from posts.models import Post
 COUNCILS = ("faversham", "sevenoaks", "desborough", "barton_le_clay", "thornbury")
 LONG_AGO = timedelta(days=1000)
 SOON = timedelta(hours=1)
+A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
