@@ -27,6 +27,10 @@ class PolicyQuerySet(GuardedQuerySet["Policy"]):
         """Those in force of which nobody has said yet how they are reviewed."""
         return self.adopted(day).filter(is_settled=False)
 
+    def ever_at(self, slug: str) -> PolicyQuerySet:
+        """Those that have this address, and those that had it: the record of each says so."""
+        return self.filter(pk__in=self.model.history.filter(slug=slug).values("id"))
+
     def without_review(self) -> PolicyQuerySet:
         """Those of which none is planned or under way."""
         from policies.models import Review  # as above

@@ -17,7 +17,7 @@ from accounts.refusals import NotYours, attempt
 from accounts.requests import DeskRequest
 from policies import notices, permissions, workflow
 from policies.models import Policy, Recommendation, Reminder, Review
-from policies.reminding import People
+from policies.reminding import reviewers_today
 from policies.review_forms import (
     AnswerForm,
     CloseForm,
@@ -57,14 +57,14 @@ def reviews(request: DeskRequest) -> HttpResponse:
 @login_required
 def review(request: DeskRequest, pk: int) -> HttpResponse:
     found = _review(request, pk)
-    plan, council = plan_of(found.policy, standing_of(request.user).rules), Council.objects.first()
+    council, version = Council.objects.first(), found.policy.versions.in_work().first()
     keeps = permissions.can_keep_reviews(request.user)
     made = Reminder.objects.filter(review=found).select_related("person").order_by("-made_at", "-pk")
     context = {
         "review": found,
-        "plan": plan,
+        "version": version if version and permissions.can_see_version(request.user, version) else None,
         "who": who_reviews(request, found.policy),
-        "reviewers": sorted(People(today()).reviewers(plan, today()), key=lambda person: person.name),
+        "reviewers": reviewers_today(found.policy, standing_of(request.user).rules),
         "agenda_by": notices.agenda_day(found, council.nation if council else ""),
         "is_overdue": found.is_overdue(today()),
         "wishes": Recommendation.objects.open().filter(policy=found.policy).select_related("by")[:SHOWN],
@@ -209,8 +209,7 @@ def who_reviews(request: DeskRequest, policy: Policy) -> dict[str, Any]:
 
 
 def _may_open(request: DeskRequest, policy: Policy) -> bool:
-    plan = plan_of(policy, standing_of(request.user).rules)
-    return permissions.can_open_early(request.user, People(today()).reviewers(plan, today()))
+    return permissions.can_open_early(request.user, reviewers_today(policy, standing_of(request.user).rules))
 
 
 def _review(request: DeskRequest, pk: int) -> Review:

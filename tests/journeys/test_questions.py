@@ -1,4 +1,4 @@
-"""Questions about the policy, advice, one's own accounts: asked, answered, shown to all; and what applies to oneself."""
+"""Questions about the policy, advice, one's own accounts: asked, answered, shown to all."""
 
 import pytest
 from playwright.sync_api import expect
