@@ -50,6 +50,17 @@ class PolicyVersionQuerySet(GuardedQuerySet["PolicyVersion"]):
         begun = self.filter(state=VersionState.ADOPTED, effective_from__lte=day)
         return begun.order_by("-effective_from", "-number")
 
+    def visible_to(self, user: User) -> PolicyVersionQuerySet:
+        """What `permissions.can_see_version` lets this person see."""
+        from policies.standing import standing_of  # it reads the models, whose managers are made of this module
+
+        standing = standing_of(user)
+        if standing.carries("policies.change_policyversion"):
+            return self.all()
+        if not standing.carries("policies.view_policyversion"):
+            return self.none()
+        return self.exclude(state__in=[VersionState.DRAFT, VersionState.GIVEN_UP])
+
     def current(self, day: date) -> PolicyVersionQuerySet:
         """Of every policy the version that is in force on `day`."""
         first = self.of_day(day).filter(policy=OuterRef("policy")).values("pk")[:1]

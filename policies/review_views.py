@@ -29,9 +29,11 @@ from policies.review_forms import (
     SettleForm,
 )
 from policies.review_waiting import waiting_for
-from policies.reviewing import cycle_of, plan_of
+from policies.reviewing import cycle_of, meeting_in_words, plan_of
 from policies.rules import meaning as means
 from policies.standing import standing_of
+
+Said = Callable[[Review], str]
 
 SHOWN = 200
 CLOSED_SHOWN = 50
@@ -131,32 +133,28 @@ def recommend(request: DeskRequest, pk: int) -> HttpResponse:
 def move(request: DeskRequest, pk: int) -> HttpResponse:
     found = _kept(request, pk)
     form = MoveForm(request.POST or None, initial={"due_on": found.due_on})
-    return _acted(
-        request, found, form, workflow.move_review, page="move", said="It is moved. Reminders go by the new day."
-    )
+    return _acted(request, found, form, workflow.move_review, page="move", said=_moved)
 
 
 @login_required
 def place(request: DeskRequest, pk: int) -> HttpResponse:
     found = _kept(request, pk)
     form = PlaceForm(request.POST or None, plan=plan_of(found.policy, standing_of(request.user).rules))
-    return _acted(request, found, form, workflow.place_review, page="place", said="It is on the agenda.")
+    return _acted(request, found, form, workflow.place_review, page="place", said=_placed)
 
 
 @login_required
 def decide(request: DeskRequest, pk: int) -> HttpResponse:
     found = _kept(request, pk)
     form = DecideForm(request.POST or None)
-    return _acted(request, found, form, workflow.decide_review, page="decide", said="The outcome is on the record.")
+    return _acted(request, found, form, workflow.decide_review, page="decide", said=_decided)
 
 
 @login_required
 def close(request: DeskRequest, pk: int) -> HttpResponse:
     found = _kept(request, pk)
     form = CloseForm(request.POST or None)
-    return _acted(
-        request, found, form, workflow.close_review, page="close", said="It is closed, and the next review is planned."
-    )
+    return _acted(request, found, form, workflow.close_review, page="close", said=_closed)
 
 
 @login_required
@@ -184,16 +182,37 @@ def answer(request: DeskRequest, pk: int, recommendation: int) -> HttpResponse:
 
 
 def _acted(
-    request: DeskRequest, found: Review, form: forms.Form, act: Callable[..., Review], *, page: str, said: str
+    request: DeskRequest, found: Review, form: forms.Form, act: Callable[..., Review], *, page: str, said: Said
 ) -> HttpResponse:
     def save() -> Review:
         return act(found.pk, by=request.user, **form.cleaned_data)
 
-    if request.method == "POST" and attempt(form, save) is not None:
-        messages.success(request, said)
+    if request.method == "POST" and (done := attempt(form, save)):
+        messages.success(request, said(done))
         return redirect("reviews:review", found.pk)
     plan = plan_of(found.policy, standing_of(request.user).rules)
     return render(request, f"reviews/{page}.html", {"form": form, "review": found, "plan": plan})
+
+
+def _placed(review: Review) -> str:
+    return f"It is on the agenda of {meeting_in_words(review.meeting)}." if review.meeting else ""
+
+
+def _decided(review: Review) -> str:
+    if review.is_closed:
+        return "The outcome is on the record, and the review is closed."
+    if review.outcome == Review.Outcome.NO_CHANGE:
+        return "The outcome is on the record. Now the Council has to adopt it."
+    return "The outcome is on the record. Now the new version is written, and the Council adopts it."
+
+
+def _moved(review: Review) -> str:
+    return f"It is due on {say_day(review.due_on)} now. Reminders go by that day."
+
+
+def _closed(review: Review) -> str:
+    following = review.policy.reviews.coming().first()
+    return f"It is closed. The next review is due on {say_day(following.due_on)}." if following else "It is closed."
 
 
 def who_reviews(request: DeskRequest, policy: Policy) -> dict[str, Any]:

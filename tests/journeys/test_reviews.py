@@ -84,7 +84,7 @@ def goes_on_the_agenda(clerk: Visitor) -> None:
     at_both_widths(clerk)
     clerk.field("Of which meeting?").select_option(label=f"{COMMITTEE}, {say_day(today() - YESTERDAY)}")
     clerk.press("Place it")
-    clerk.sees("It is on the agenda.", COMMITTEE, "The agenda goes out by")
+    clerk.sees(f"It is on the agenda of the {COMMITTEE}", "The agenda goes out by")
     at_both_widths(clerk)
 
 
@@ -107,8 +107,7 @@ def is_decided(clerk: Visitor) -> None:
 
 
 def is_written_and_adopted(clerk: Visitor) -> None:
-    clerk.follow("Policies")
-    clerk.page.get_by_role("main").get_by_role("link", name="Communication").first.click()
+    clerk.follow("Begin the new version")
     clerk.press("With the words of version 1")
     text = clerk.field("Text")
     text.fill(text.input_value() + "\nAt the weekend the Deputy Clerk answers.\n")
