@@ -9,15 +9,15 @@ from accounts import workflow as people
 from accounts.clock import today
 from accounts.dates import say_day
 from accounts.history import SYSTEM
-from policies import founding
+from policies import founding, workflow
 from policies.models import Policy, Review
 from policies.reviewing import add_months
 from policies.sweep import remind_all_reviewers
 from tests import making
 from tests.journeys.conftest import Opener, give_password
-from tests.journeys.policy_steps import adopt, recommend
+from tests.journeys.policy_steps import adopt, entered, recommend
 from tests.journeys.test_keyboard import walk_to
-from tests.journeys.test_pages import at_both_widths
+from tests.journeys.test_pages import at_both_widths, everywhere
 from tests.journeys.visitors import Letters, Visitor, sweep
 from tests.policies import reviewing
 
@@ -142,3 +142,14 @@ def who_is_missing(clerk: Visitor) -> None:
     expect(waiting).to_have_text(["Nominated"])
     clerk.press("Remind Nominated")
     clerk.sees("Nominated was reminded")
+
+
+def test_the_pages_that_this_cycle_does_not_need(barton: making.Cast, visitor: Visitor) -> None:
+    policy, review = Policy.objects.get(), Review.objects.get()
+    draft = workflow.begin_version(policy.pk, by=barton.clerk)
+    complaints = entered(barton)
+    visitor.sign_in(barton.clerk)
+    settle, own = f"/desk/reviews/policies/{policy.pk}/settle/", f"/desk/reviews/{review.pk}/"
+    other = f"/desk/reviews/policies/{complaints.policy_id}/"
+    everywhere(visitor, ["/desk/reviews/", settle, f"{own}move/", f"{own}close/", f"{other}open/", f"{other}settle/"])
+    everywhere(visitor, [f"/desk/policies/{policy.pk}/rename/", f"/desk/policies/versions/{draft.pk}/changes/"])
