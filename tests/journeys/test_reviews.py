@@ -41,7 +41,9 @@ def barton(address: str) -> making.Cast:
     return cast
 
 
-@pytest.mark.clause("review-cycle", "read-and-understood", "policy-questions")
+@pytest.mark.clause("review-cycle")
+@pytest.mark.clause("read-and-understood")
+@pytest.mark.clause("policy-questions")
 def test_bartons_cycle_from_its_reminder_to_its_readers(
     barton: making.Cast, open_page: Opener, letters: Letters
 ) -> None:
