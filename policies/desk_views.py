@@ -15,10 +15,12 @@ from accounts.refusals import NotYours, attempt
 from accounts.requests import DeskRequest
 from policies import permissions, workflow
 from policies.comparing import compare_policies
-from policies.forms import AdoptForm, EnterForm, GiveUpForm, ImportForm, RecommendForm, WriteForm
+from policies.forms import AdoptForm, EnterForm, GiveUpForm, ImportForm, RecommendForm, RenameForm, WriteForm
 from policies.life import Pen, VersionState, version_life
 from policies.models import Policy, PolicyVersion
+from policies.reminding import reviewers_today
 from policies.shelf import page_of_policies, shelved
+from policies.standing import rules_in_force
 from policies.text import fingerprint, sections_of
 from policies.text import render as render_text
 
@@ -54,6 +56,22 @@ def enter(request: DeskRequest) -> HttpResponse:
 
 
 @login_required
+def rename(request: DeskRequest, pk: int) -> HttpResponse:
+    """Another name, another address, or both."""
+    found = get_object_or_404(Policy, pk=pk)
+    _require(permissions.can_rename_policy(request.user))
+    form = RenameForm(request.POST or None, initial={"name": found.name, "slug": found.slug})
+
+    def save() -> Policy:
+        return workflow.rename_policy(pk, by=request.user, **form.cleaned_data)
+
+    if request.method == "POST" and (renamed := attempt(form, save)):
+        messages.success(request, f"It is called “{renamed}” now, and stands at /policies/{renamed.slug}/.")
+        return redirect("policies:desk_policy", pk)
+    return render(request, "policies/desk/rename.html", {"form": form, "policy": found})
+
+
+@login_required
 def policy(request: DeskRequest, pk: int) -> HttpResponse:
     """One policy: its versions, and what can be begun."""
     _require(permissions.can_see_policies(request.user), "You hold no office of the council today.")
@@ -70,6 +88,9 @@ def policy(request: DeskRequest, pk: int) -> HttpResponse:
         "in_work": next((version for version in seen if version.pen != Pen.NOBODY), None),
         "may_begin": permissions.can_begin_version(request.user, found),
         "may_import": _may_import(request, found),
+        "may_rename": permissions.can_rename_policy(request.user),
+        "review": found.reviews.coming().first(),
+        "may_see_readers": permissions.can_keep_reading(request.user),
         "record": found.history.order_by("history_date", "history_id"),
     }
     return render(request, "policies/desk/policy.html", context)
@@ -178,7 +199,14 @@ def changes(request: DeskRequest, pk: int) -> HttpResponse:
 @require_POST
 def send(request: DeskRequest, pk: int) -> HttpResponse:
     sent = workflow.send_version(pk, by=request.user)
-    messages.success(request, f"Version {sent.number} is being reviewed. Whoever holds an office can read it now.")
+    told = [one.name for one in reviewers_today(sent.policy, rules_in_force()) if one != request.user]
+    hears = (
+        f"Told, as they have chosen: {', '.join(told)}."
+        if told
+        else "Nobody is named to review it: tell them yourself."
+    )
+    said = f"Version {sent.number} is being reviewed. Whoever holds an office can read it now. {hears}"
+    messages.success(request, said)
     return redirect("policies:desk_version", pk)
 
 

@@ -37,6 +37,21 @@ class EnterForm(forms.Form):
     )
 
 
+class RenameForm(forms.Form):
+    name = forms.CharField(
+        label="What is the policy called now?",
+        max_length=200,
+        help_text="The title above a version that is adopted stays as it was adopted.",
+        error_messages={"required": "Give the policy's name."},
+    )
+    slug = forms.CharField(
+        label="Its address on the website",
+        max_length=80,
+        help_text="What stands after /policies/. If you change it, the address that it has now leads to the new one.",
+        error_messages={"required": "Give the address, such as complaints-policy."},
+    )
+
+
 class ImportForm(forms.Form):
     """`found` is what was understood of the file, once the form is valid."""
 

@@ -8,10 +8,11 @@ from datetime import date
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.clock import today
 from accounts.dates import say_day
 from accounts.mail import notify
 from accounts.models import Council, User
-from policies.models import Policy, Recommendation, Review
+from policies.models import Policy, PolicyVersion, Recommendation, Review
 from policies.reminding import Owed
 from policies.reviewing import CHAIR_IS_TOLD_AFTER
 from policies.statutory_days import agenda_by
@@ -48,6 +49,24 @@ def of_reviews(person: User, due: Iterable[Owed], day: date) -> None:
         "chair_after": CHAIR_IS_TOLD_AFTER,
     }
     notify([person], "policies/email/reviews.txt", context)
+
+
+def of_version_sent(version: PolicyVersion, people: Iterable[User]) -> None:
+    """A version is given to those who review it: what it changes, by when, and where it is read (review-cycle)."""
+    review, council = version.policy.reviews.coming().whole().first(), Council.objects.first()
+    context = {
+        "version": version,
+        "review": review,
+        "due": say_due(review.due_on, today()) if review else "",
+        "agenda_by": agenda_day(review, council.nation) if review and council else None,
+    }
+    notify(people, "policies/email/to_review.txt", context)
+
+
+def of_recommendation(wish: Recommendation, people: Iterable[User]) -> None:
+    """Somebody would change something: it waits for the policy's review (policy-questions)."""
+    review = wish.policy.reviews.coming().first()
+    notify(people, "policies/email/recommended.txt", {"wish": wish, "review": review})
 
 
 def say_due(due_on: date, day: date) -> str:

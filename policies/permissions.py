@@ -20,6 +20,10 @@ def can_enter_policy(user: User) -> bool:
     return user.has_perm("policies.add_policy")
 
 
+def can_rename_policy(user: User) -> bool:
+    return user.has_perm("policies.change_policy")
+
+
 def can_see_policies(user: User) -> bool:
     """The desk's list, and what is being reviewed."""
     return user.has_perm("policies.view_policy")

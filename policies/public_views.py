@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from accounts.clock import today
+from policies.addresses import follows_renaming
 from policies.comparing import compare_policies
 from policies.life import VersionState
 from policies.models import Policy, PolicyVersion
@@ -26,6 +27,7 @@ def adopted(request: HttpRequest) -> HttpResponse:
     return redirect("policies:policy", version.policy.slug) if version else redirect("policies:list")
 
 
+@follows_renaming
 def policy(request: HttpRequest, slug: str) -> HttpResponse:
     """The version of one policy that is in force. Http404 where there is none."""
     day = today()
@@ -35,6 +37,7 @@ def policy(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "policies/policy.html", _context(version, version, day))
 
 
+@follows_renaming
 def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One adopted version, marked as what it is: in force, no longer, or not yet."""
     day = today()
@@ -43,6 +46,7 @@ def version(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return render(request, "policies/policy.html", _context(found, current, day))
 
 
+@follows_renaming
 def changes(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One adopted version beside the one that was in force before it, word by word."""
     found = get_object_or_404(_adopted(slug).select_related("policy"), number=number)

@@ -27,6 +27,10 @@ class PolicyQuerySet(GuardedQuerySet["Policy"]):
         """Those in force of which nobody has said yet how they are reviewed."""
         return self.adopted(day).filter(is_settled=False)
 
+    def ever_at(self, slug: str) -> PolicyQuerySet:
+        """Those that have this address, and those that had it: the record of each says so."""
+        return self.filter(pk__in=self.model.history.filter(slug=slug).values("id"))
+
     def without_review(self) -> PolicyQuerySet:
         """Those of which none is planned or under way."""
         from policies.models import Review  # as above
@@ -45,6 +49,17 @@ class PolicyVersionQuerySet(GuardedQuerySet["PolicyVersion"]):
         """The adopted versions of which the day has come, the latest first. The first of a policy is in force."""
         begun = self.filter(state=VersionState.ADOPTED, effective_from__lte=day)
         return begun.order_by("-effective_from", "-number")
+
+    def visible_to(self, user: User) -> PolicyVersionQuerySet:
+        """What `permissions.can_see_version` lets this person see."""
+        from policies.standing import standing_of  # it reads the models, whose managers are made of this module
+
+        standing = standing_of(user)
+        if standing.carries("policies.change_policyversion"):
+            return self.all()
+        if not standing.carries("policies.view_policyversion"):
+            return self.none()
+        return self.exclude(state__in=[VersionState.DRAFT, VersionState.GIVEN_UP])
 
     def current(self, day: date) -> PolicyVersionQuerySet:
         """Of every policy the version that is in force on `day`."""

@@ -11,6 +11,7 @@ from accounts.clock import today
 from accounts.refusals import NotYours, attempt
 from accounts.requests import DeskRequest
 from policies import workflow
+from policies.addresses import follows_renaming
 from policies.comparing import changed_lines
 from policies.models import Policy, PolicyVersion
 from policies.permissions import can_acknowledge, can_keep_reading
@@ -27,6 +28,7 @@ MOST_POLICIES = 500
 
 
 @login_required
+@follows_renaming
 def read(request: DeskRequest, slug: str = "") -> HttpResponse:
     """Read the version in force and say that one has understood it; without `slug`, of the policy with the rules."""
     which = {"policy__slug": slug} if slug else {"policy__carries_rules": True}
@@ -71,6 +73,7 @@ def policies(request: DeskRequest) -> HttpResponse:
 
 
 @login_required
+@follows_renaming
 def who_has_read(request: DeskRequest, slug: str) -> HttpResponse:
     """Who has confirmed the version in force and when, and who has not yet; and whom the council asks."""
     rules, version = _keepers_rules(request), _in_force(slug)

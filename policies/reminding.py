@@ -11,9 +11,10 @@ from datetime import date, timedelta
 
 from django.conf import settings
 
+from accounts.clock import today
 from accounts.models import Appointment, CommitteeMembership, User
 from accounts.offices import Office
-from policies.models import PolicyVersion, Reminder, Review
+from policies.models import Policy, PolicyVersion, Reminder, Review
 from policies.reviewing import CHAIR_IS_TOLD_AFTER, Plan, Step, plan_of, steps_due
 from policies.rules import Rules
 from policies.standing import parsed
@@ -65,6 +66,12 @@ class People:
         day = step.belongs_to
         clerks = self.in_office({Office.CLERK}, day) or self.in_office({Office.DEPUTY_CLERK}, day)
         return clerks | (self.in_office({Office.CHAIR}, day) if step.number <= -CHAIR_IS_TOLD_AFTER else set())
+
+
+def reviewers_today(policy: Policy, rules: Rules | None) -> list[User]:
+    """Those who review it as things stand today, by name."""
+    day = today()
+    return sorted(People(day).reviewers(plan_of(policy, rules), day), key=lambda person: (person.name, person.pk))
 
 
 class RulesByDay:

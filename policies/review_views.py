@@ -17,7 +17,7 @@ from accounts.refusals import NotYours, attempt
 from accounts.requests import DeskRequest
 from policies import notices, permissions, workflow
 from policies.models import Policy, Recommendation, Reminder, Review
-from policies.reminding import People
+from policies.reminding import reviewers_today
 from policies.review_forms import (
     AnswerForm,
     CloseForm,
@@ -29,9 +29,11 @@ from policies.review_forms import (
     SettleForm,
 )
 from policies.review_waiting import waiting_for
-from policies.reviewing import cycle_of, plan_of
+from policies.reviewing import cycle_of, meeting_in_words, plan_of
 from policies.rules import meaning as means
 from policies.standing import standing_of
+
+Said = Callable[[Review], str]
 
 SHOWN = 200
 CLOSED_SHOWN = 50
@@ -57,14 +59,14 @@ def reviews(request: DeskRequest) -> HttpResponse:
 @login_required
 def review(request: DeskRequest, pk: int) -> HttpResponse:
     found = _review(request, pk)
-    plan, council = plan_of(found.policy, standing_of(request.user).rules), Council.objects.first()
+    council, version = Council.objects.first(), found.policy.versions.in_work().first()
     keeps = permissions.can_keep_reviews(request.user)
     made = Reminder.objects.filter(review=found).select_related("person").order_by("-made_at", "-pk")
     context = {
         "review": found,
-        "plan": plan,
+        "version": version if version and permissions.can_see_version(request.user, version) else None,
         "who": who_reviews(request, found.policy),
-        "reviewers": sorted(People(today()).reviewers(plan, today()), key=lambda person: person.name),
+        "reviewers": reviewers_today(found.policy, standing_of(request.user).rules),
         "agenda_by": notices.agenda_day(found, council.nation if council else ""),
         "is_overdue": found.is_overdue(today()),
         "wishes": Recommendation.objects.open().filter(policy=found.policy).select_related("by")[:SHOWN],
@@ -74,6 +76,7 @@ def review(request: DeskRequest, pk: int) -> HttpResponse:
         "keeps": keeps,
         "needs_council": found.is_decided and found.outcome == Review.Outcome.NO_CHANGE,
         "may_recommend": permissions.can_recommend(request.user),
+        "may_open": found.is_planned and _may_open(request, found.policy),
     }
     return render(request, "reviews/review.html", context)
 
@@ -99,6 +102,8 @@ def settle(request: DeskRequest, pk: int) -> HttpResponse:
 def open_early(request: DeskRequest, pk: int) -> HttpResponse:
     _require_office(request)
     policy, form = get_object_or_404(Policy, pk=pk), OpenForm(request.POST or None)
+    if not _may_open(request, policy):
+        raise NotYours("Only those who review this policy, the Clerk or the Deputy Clerk open a review of it.")
 
     def save() -> Review:
         return workflow.open_early(pk, by=request.user, **form.cleaned_data)
@@ -119,7 +124,8 @@ def recommend(request: DeskRequest, pk: int) -> HttpResponse:
 
     if request.method == "POST" and attempt(form, save) is not None:
         messages.success(request, f"Thank you. It waits for the next review of “{policy}”, and is answered there.")
-        return redirect("reviews:reviews")
+        coming = policy.reviews.coming().first()
+        return redirect("reviews:review", coming.pk) if coming else redirect("reviews:reviews")
     return render(request, "reviews/recommend.html", {"form": form, "policy": policy})
 
 
@@ -127,32 +133,28 @@ def recommend(request: DeskRequest, pk: int) -> HttpResponse:
 def move(request: DeskRequest, pk: int) -> HttpResponse:
     found = _kept(request, pk)
     form = MoveForm(request.POST or None, initial={"due_on": found.due_on})
-    return _acted(
-        request, found, form, workflow.move_review, page="move", said="It is moved. Reminders go by the new day."
-    )
+    return _acted(request, found, form, workflow.move_review, page="move", said=_moved)
 
 
 @login_required
 def place(request: DeskRequest, pk: int) -> HttpResponse:
     found = _kept(request, pk)
     form = PlaceForm(request.POST or None, plan=plan_of(found.policy, standing_of(request.user).rules))
-    return _acted(request, found, form, workflow.place_review, page="place", said="It is on the agenda.")
+    return _acted(request, found, form, workflow.place_review, page="place", said=_placed)
 
 
 @login_required
 def decide(request: DeskRequest, pk: int) -> HttpResponse:
     found = _kept(request, pk)
     form = DecideForm(request.POST or None)
-    return _acted(request, found, form, workflow.decide_review, page="decide", said="The outcome is on the record.")
+    return _acted(request, found, form, workflow.decide_review, page="decide", said=_decided)
 
 
 @login_required
 def close(request: DeskRequest, pk: int) -> HttpResponse:
     found = _kept(request, pk)
     form = CloseForm(request.POST or None)
-    return _acted(
-        request, found, form, workflow.close_review, page="close", said="It is closed, and the next review is planned."
-    )
+    return _acted(request, found, form, workflow.close_review, page="close", said=_closed)
 
 
 @login_required
@@ -180,16 +182,37 @@ def answer(request: DeskRequest, pk: int, recommendation: int) -> HttpResponse:
 
 
 def _acted(
-    request: DeskRequest, found: Review, form: forms.Form, act: Callable[..., Review], *, page: str, said: str
+    request: DeskRequest, found: Review, form: forms.Form, act: Callable[..., Review], *, page: str, said: Said
 ) -> HttpResponse:
     def save() -> Review:
         return act(found.pk, by=request.user, **form.cleaned_data)
 
-    if request.method == "POST" and attempt(form, save) is not None:
-        messages.success(request, said)
+    if request.method == "POST" and (done := attempt(form, save)):
+        messages.success(request, said(done))
         return redirect("reviews:review", found.pk)
     plan = plan_of(found.policy, standing_of(request.user).rules)
     return render(request, f"reviews/{page}.html", {"form": form, "review": found, "plan": plan})
+
+
+def _placed(review: Review) -> str:
+    return f"It is on the agenda of {meeting_in_words(review.meeting)}." if review.meeting else ""
+
+
+def _decided(review: Review) -> str:
+    if review.is_closed:
+        return "The outcome is on the record, and the review is closed."
+    if review.outcome == Review.Outcome.NO_CHANGE:
+        return "The outcome is on the record. Now the Council has to adopt it."
+    return "The outcome is on the record. Now the new version is written, and the Council adopts it."
+
+
+def _moved(review: Review) -> str:
+    return f"It is due on {say_day(review.due_on)} now. Reminders go by that day."
+
+
+def _closed(review: Review) -> str:
+    following = review.policy.reviews.coming().first()
+    return f"It is closed. The next review is due on {say_day(following.due_on)}." if following else "It is closed."
 
 
 def who_reviews(request: DeskRequest, policy: Policy) -> dict[str, Any]:
@@ -202,6 +225,10 @@ def who_reviews(request: DeskRequest, policy: Policy) -> dict[str, Any]:
     if plan.committee:
         names.append(f"the {plan.committee}")
     return {"names": " and ".join(names), "months": plan.every_months, "source": plan.source}
+
+
+def _may_open(request: DeskRequest, policy: Policy) -> bool:
+    return permissions.can_open_early(request.user, reviewers_today(policy, standing_of(request.user).rules))
 
 
 def _review(request: DeskRequest, pk: int) -> Review:

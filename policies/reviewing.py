@@ -6,12 +6,15 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
+from django.utils import timezone
 
+from accounts.dates import say_day
 from accounts.offices import Office
 from policies.rules import Rules
 from policies.rules.schema import Review, Rule, Source
 
 if TYPE_CHECKING:
+    from accounts.models import Meeting
     from policies.models import Policy
 
 CHAIR_IS_TOLD_AFTER = 3
@@ -89,6 +92,12 @@ def is_open_question(policy: "Policy", rules: Rules | None) -> bool:
     """Has the council still to say whether, how often or by whom it is reviewed? Asked until it is answered once."""
     plan = plan_of(policy, rules)
     return not policy.is_settled and (plan is None or bool(plan.readings))
+
+
+def meeting_in_words(meeting: "Meeting") -> str:
+    """ "the full Council, Tuesday 16 February 2027": its committee's name where it is of one, and its day."""
+    name = f"the {meeting.committee.name}" if meeting.committee else "the full Council"
+    return f"{name}, {say_day(timezone.localdate(meeting.starts_at))}"
 
 
 def add_months(day: date, months: int) -> date:

@@ -18,6 +18,7 @@ urlpatterns = [
     path("desk/policies/", desk_views.policies, name="desk"),
     path("desk/policies/enter/", desk_views.enter, name="enter"),
     path("desk/policies/<int:pk>/", desk_views.policy, name="desk_policy"),
+    path("desk/policies/<int:pk>/rename/", desk_views.rename, name="rename"),
     path("desk/policies/<int:pk>/begin/", desk_views.begin, name="begin"),
     path("desk/policies/<int:pk>/import/", desk_views.import_file, name="import"),
     path("desk/policies/versions/<int:pk>/", desk_views.version, name="desk_version"),

@@ -30,6 +30,7 @@ from tests.put_back import made_once, with_history
 COUNCILS = ("faversham", "sevenoaks", "desborough", "barton_le_clay", "thornbury")
 LONG_AGO = timedelta(days=1000)
 SOON = timedelta(hours=1)
+A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)

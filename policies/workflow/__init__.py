@@ -8,6 +8,7 @@ from policies.workflow.documents import (
     enter_policy,
     give_up_version,
     recommend_version,
+    rename_policy,
     send_version,
     write_version,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "remind",
     "remind_of_reading",
     "remind_readers",
+    "rename_policy",
     "renew_calendar",
     "send_version",
     "settle",

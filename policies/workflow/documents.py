@@ -13,10 +13,12 @@ from accounts.clock import today
 from accounts.history import System, record
 from accounts.models import User
 from accounts.refusals import BadInput, NotNow, NotYours, require_words
-from policies import permissions
+from policies import notices, permissions
 from policies.life import VersionAct, VersionState
 from policies.models import Policy, PolicyVersion
+from policies.reminding import reviewers_today
 from policies.rules import Rules
+from policies.standing import rules_in_force
 from policies.text import fingerprint
 from policies.workflow import steps
 from policies.workflow.reviews import plan_after
@@ -75,10 +77,34 @@ def enter_policy(*, by: User, name: str, supplements: Policy | None = None) -> P
     slug = slugify(name)[:80].strip("-")
     if not slug or slug in TAKEN:
         raise BadInput("name", "Give the policy a name with letters in it, such as Complaints Policy.")
-    if Policy.objects.filter(name__iexact=name).exists() or Policy.objects.filter(slug=slug).exists():
+    others = Policy.objects.all()
+    if others.filter(name__iexact=name).exists() or others.ever_at(slug).exists():
         raise BadInput("name", "There is a policy of this name already. Open it, and begin a new version of it.")
     policy = Policy(name=name, slug=slug, supplements=supplements)
     record(policy, by=by, act="entered")
+    return policy
+
+
+@transaction.atomic
+def rename_policy(policy_id: int, *, by: User, name: str, slug: str) -> Policy:
+    """Gives the policy another name, another address, or both. What it had before leads to it for good.
+
+    Its adopted versions keep the title that they were adopted with. BadInput where name or address is another's.
+    """
+    by, policy, name = present(by), steps.locked_policy(policy_id), " ".join(name.split())
+    if not permissions.can_rename_policy(by):
+        raise NotYours("Only the Clerk or the Deputy Clerk renames a policy.")
+    others = Policy.objects.exclude(pk=policy.pk)
+    if not name or others.filter(name__iexact=name).exists():
+        raise BadInput("name", "Give a name that no other policy has." if name else "Give the policy's name.")
+    if not slug or slug != slugify(slug)[:80].strip("-") or slug in TAKEN:
+        raise BadInput("slug", "Use small letters, digits and hyphens, such as complaints-policy.")
+    if others.ever_at(slug).exists():
+        raise BadInput("slug", "Another policy has this address, or had it. Choose another.")
+    if (name, slug) == (policy.name, policy.slug):
+        return policy
+    before, policy.name, policy.slug = f"Before: {policy.name}, /policies/{policy.slug}/", name, slug
+    record(policy, by=by, act="renamed", reason=before)
     return policy
 
 
@@ -142,11 +168,14 @@ def write_version(
 
 @transaction.atomic
 def send_version(version_id: int, *, by: User) -> PolicyVersion:
-    """Gives the draft to those who review it; everybody who holds an office can read it from now on."""
+    """Gives the draft to those who review it, who hear by mail; everybody who holds an office can read it from now."""
     by, version = present(by), steps.locked(version_id)
     steps.require(VersionAct.SEND, permissions.can_send_version, by, version)
     steps.require_text(version)
-    return steps.move(version, VersionAct.SEND, by=by, act="sent to review")
+    steps.move(version, VersionAct.SEND, by=by, act="sent to review")
+    reviewers = reviewers_today(version.policy, rules_in_force())
+    notices.of_version_sent(version, [person for person in reviewers if person != by])
+    return version
 
 
 @transaction.atomic

@@ -6,14 +6,16 @@ from django.utils import timezone
 from accounts.actors import present
 from accounts.history import System, record
 from accounts.models import User
+from accounts.offices import Office
 from accounts.refusals import BadInput, NotNow, NotYours
-from policies import permissions
+from policies import notices, permissions
 from policies.models import Policy, Recommendation, Review
+from policies.standing import holders
 
 
 @transaction.atomic
 def recommend(policy_id: int, *, by: User, text: str) -> Recommendation:
-    """Keeps what `by` would change until the policy's next review. BadInput without words."""
+    """Keeps what `by` would change until the policy's next review; the Clerk hears. BadInput without words."""
     by, policy = present(by), Policy.objects.filter(pk=policy_id).first()
     if policy is None:
         raise NotNow("There is no such policy.")
@@ -23,6 +25,8 @@ def recommend(policy_id: int, *, by: User, text: str) -> Recommendation:
         raise BadInput("text", "Say what should change.")
     recommendation = Recommendation(policy=policy, by=by, text=text.strip(), made_at=timezone.now())
     record(recommendation, by=by, act="recommended a change")
+    clerks = holders({Office.CLERK}) or holders({Office.DEPUTY_CLERK})
+    notices.of_recommendation(recommendation, [person for person in clerks if person != by])
     return recommendation
 
 

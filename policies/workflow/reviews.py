@@ -11,6 +11,7 @@ from django.db import transaction
 
 from accounts.actors import present
 from accounts.clock import today
+from accounts.dates import say_day
 from accounts.history import System, record
 from accounts.models import Committee, Meeting, User
 from accounts.offices import Office
@@ -19,7 +20,7 @@ from policies import permissions
 from policies.life import ReviewAct
 from policies.models import Policy, PolicyVersion, Review
 from policies.reminding import People
-from policies.reviewing import Plan, cycle_of, names_reviewer, plan_of
+from policies.reviewing import Plan, cycle_of, meeting_in_words, names_reviewer, plan_of
 from policies.standing import rules_in_force
 from policies.workflow import reviews_steps as steps
 from policies.workflow.steps import locked_policy
@@ -85,7 +86,7 @@ def begin_review(review_id: int, *, by: Actor, day: date) -> bool:
         raise NotYours("Only the software opens reviews by the clock.")
     if not review.is_planned:
         return False
-    steps.move(review, ReviewAct.OPEN, by=by, act="review opened", reason=f"Due on {review.due_on:%d.%m.%Y}")
+    steps.move(review, ReviewAct.OPEN, by=by, act="review opened", reason=f"Due on {say_day(review.due_on)}")
     return True
 
 
@@ -111,7 +112,9 @@ def place_review(review_id: int, *, by: Actor, meeting: Meeting) -> Review:
     if not steps.may_review(meeting, plan):
         raise BadInput("meeting", f"Choose a meeting of {steps.whose_meeting(plan)}.", plan.source if plan else None)
     review.meeting = meeting
-    return steps.move(review, ReviewAct.PLACE, by=by, act="review placed on an agenda", reason=str(meeting))
+    return steps.move(
+        review, ReviewAct.PLACE, by=by, act="review placed on an agenda", reason=meeting_in_words(meeting)
+    )
 
 
 @transaction.atomic

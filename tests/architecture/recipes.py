@@ -144,6 +144,12 @@ def enter_policy() -> Act:
     return lambda: policies.enter_policy(by=clerk, name="Complaints Policy")
 
 
+def rename_policy() -> Act:
+    of = cast()
+    policy = complaints(of.clerk).policy
+    return lambda: policies.rename_policy(policy.pk, by=of.clerk, name="Complaints", slug="complaints")
+
+
 def complaints(by: User, state: VersionState = VersionState.DRAFT) -> PolicyVersion:
     """A version of another policy than that which carries the rules, brought into `state`."""
     policy = policies.enter_policy(by=by, name="Complaints Policy")
@@ -552,6 +558,7 @@ RECIPES: dict[str, Callable[[], Act]] = {
     "policies.workflow.ask": ask_about_policy,
     "policies.workflow.answer": answer_about_policy,
     "policies.workflow.enter_policy": enter_policy,
+    "policies.workflow.rename_policy": rename_policy,
     "policies.workflow.begin_version": begin_version,
     "policies.workflow.write_version": write_version,
     "policies.workflow.send_version": send_version,

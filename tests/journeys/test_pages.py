@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from accounts import workflow as people
 from policies import workflow as policies
-from policies.models import Policy
+from policies.models import Policy, Review
 from posts import workflow
 from posts.life import State
 from posts.models import Post
@@ -120,13 +120,14 @@ def test_admin(found: Found, visitor: Visitor) -> None:
         "accounts/appointment/",
         "email_log/outgoingmail/",
         "policies/policyversion/",
+        "policies/review/",
     ]
     added = ["accounts/appointment/add/", "accounts/committee/add/", "accounts/absence/add/", "accounts/matter/add/"]
     added += ["accounts/meeting/add/", "accounts/committeemembership/add/"]
     held = cast.councillor.appointments.get()
     own = [f"posts/post/{post.pk}/change/", f"posts/post/{post.pk}/history/"]
     own += [f"accounts/appointment/{held.pk}/change/", f"accounts/user/{cast.chair.pk}/change/"]
-    own += ["accounts/council/1/change/"]
+    own += ["accounts/council/1/change/", f"policies/review/{Review.objects.get().pk}/change/"]
     everywhere(visitor, (f"/admin/{path}" for path in ["", *lists, *added, *own]))
 
 

@@ -241,3 +241,22 @@ def test_who_keeps_the_policies_sees_the_buttons(complaints: Policy, cast: makin
 
 def test_strangers_sign_in_first(complaints: Policy, client: Client) -> None:
     assert client.get("/desk/policies/")["Location"].startswith("/accounts/login/")
+
+
+def test_what_was_done_meanwhile_leads_to_the_version_itself(
+    complaints: Policy, cast: making.Cast, clerk: Client
+) -> None:
+    draft = workflow.begin_version(complaints.pk, by=cast.clerk, text="Words.")
+    address = f"/desk/policies/versions/{draft.pk}/"
+    clerk.post(f"{address}send/")
+    again = clerk.post(f"{address}send/")
+    assert again.status_code == 409
+    assert f'href="{address}">See where it is now' in again.content.decode()
+
+
+def test_a_page_for_others_says_so_and_a_press_that_it_was_not_done(
+    complaints: Policy, cast: making.Cast, signed_in
+) -> None:
+    browser = signed_in(cast.councillor)
+    assert "This page is not for you" in shown(browser, "/desk/policies/enter/", 403)
+    assert "That was not done" in words(browser.post(f"/desk/policies/{complaints.pk}/begin/"))

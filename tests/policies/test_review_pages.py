@@ -219,3 +219,24 @@ def test_before_anything_is_planned_the_list_says_what_comes(signed_in) -> None:
         shown = text_of(signed_in(clerk).get(LIST))
     assert "No review is planned." in shown
     assert "What each review came to will stand here." in shown
+
+
+def test_opening_is_offered_to_those_who_may(barton: User, signed_in) -> None:
+    review = Review.objects.get()
+    own, opening = f"/desk/reviews/{review.pk}/", f"/desk/reviews/policies/{review.policy_id}/open/"
+    with making.on(FIRST):
+        for name, may in (("Ed", True), ("Ann", True), ("Zoe", False)):
+            browser = signed_in(User.objects.get(name=name))
+            assert (opening in text_of(browser.get(own))) == may, name
+            assert browser.get(opening).status_code == (200 if may else 403), name
+
+
+def test_whoever_recommends_a_change_sees_where_it_stands(barton: User, signed_in) -> None:
+    review = Review.objects.get()
+    with making.on(FIRST):
+        browser = signed_in(User.objects.get(name="Zoe"))
+        page = browser.post(
+            f"/desk/reviews/policies/{review.policy_id}/recommend/", {"text": "Name the pages."}, follow=True
+        )
+    assert page.redirect_chain[-1][0] == f"/desk/reviews/{review.pk}/"
+    assert "Name the pages." in text_of(page)
