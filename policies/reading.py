@@ -8,13 +8,23 @@ from accounts.clock import today
 from accounts.models import Appointment, User
 from accounts.offices import Office
 from policies.models import Acknowledgement, Policy, PolicyVersion
-from policies.rules import Rules
+from policies.rules import Rules, RulesError
 from policies.rules.meaning import Offices
 from policies.rules.people import readers
 from policies.standing import rules_in_force, standing_of
 
 MOST_SHOWN = 200
 MOST_IN_A_REPORT = 20
+
+
+def rules_of(version: PolicyVersion) -> Rules | None:
+    """The rules that a version brings with it; None of a policy without rules, and where they are not complete yet."""
+    if not (version.policy.carries_rules and version.rules_text):
+        return None
+    try:
+        return version.rules
+    except RulesError:
+        return None
 
 
 def readers_of(policy: Policy, rules: Rules | None) -> Offices:

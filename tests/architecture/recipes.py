@@ -212,6 +212,13 @@ def remind_readers() -> Act:
     return lambda: policies.remind_readers(version, by=of.clerk)
 
 
+def tell_readers() -> Act:
+    making.found("thornbury")
+    of = making.cast()
+    version = PolicyVersion.objects.get()
+    return lambda: policies.tell_readers(version.pk, by=of.clerk)
+
+
 def remind_of_reading() -> Act:
     making.found("thornbury")
     making.cast()
@@ -531,6 +538,7 @@ RECIPES: dict[str, Callable[[], Act]] = {
     "policies.workflow.ask_to_read": ask_to_read,
     "policies.workflow.remind_readers": remind_readers,
     "policies.workflow.remind_of_reading": remind_of_reading,
+    "policies.workflow.tell_readers": tell_readers,
     "policies.workflow.ask": ask_about_policy,
     "policies.workflow.answer": answer_about_policy,
     "policies.workflow.enter_policy": enter_policy,
