@@ -56,10 +56,17 @@ def not_yet(version: PolicyVersion) -> QuerySet[User]:
     return User.objects.filter(Exists(held), ~Exists(given)).order_by("name", "pk")
 
 
-def unread() -> list[tuple[PolicyVersion, list[User]]]:
-    """Of the policies that people confirm, those in force that somebody has not, each with these people by name."""
+def unread(among: QuerySet[User] | None = None) -> list[tuple[PolicyVersion, list[User]]]:
+    """Of the policies that people confirm, those in force that somebody has not, each with these people by name.
+
+    `among`: of these people alone.
+    """
     asked = asked_versions(PolicyVersion.objects.read_by_people(today())[:MOST_IN_A_REPORT], rules_in_force())
-    pairs = ((version, list(not_yet(version)[:MOST_SHOWN])) for version in asked)
+    waiting = ((version, not_yet(version)) for version in asked)
+    pairs = (
+        (version, list((people if among is None else people.filter(pk__in=among))[:MOST_SHOWN]))
+        for version, people in waiting
+    )
     return [(version, people) for version, people in pairs if people]
 
 

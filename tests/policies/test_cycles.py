@@ -18,7 +18,11 @@ from policies.reading_sweep import remind_all_readers
 from policies.sweep import remind_all_reviewers
 from tests.policies import reviewing as making
 
-pytestmark = [pytest.mark.django_db, pytest.mark.clause("review-cycle", "read-and-understood")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.clause("review-cycle"),
+    pytest.mark.clause("read-and-understood"),
+]
 
 D = date.fromisoformat
 FIRST, REMINDED, MET, ADOPTED = D("2026-08-31"), D("2026-11-30"), D("2027-02-16"), D("2027-03-04")
