@@ -22,6 +22,7 @@ from policies.workflow.reviews import (
     move_review,
     open_early,
     place_review,
+    plan_missing,
     settle,
 )
 
@@ -42,6 +43,7 @@ __all__ = [
     "move_review",
     "open_early",
     "place_review",
+    "plan_missing",
     "recommend",
     "recommend_version",
     "remind",

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from django.core.mail import EmailMessage
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts import grants
@@ -210,6 +211,13 @@ def remind_readers() -> Act:
     of = making.cast()
     version = PolicyVersion.objects.get()
     return lambda: policies.remind_readers(version, by=of.clerk)
+
+
+def plan_missing_review() -> Act:
+    making.found("thornbury")
+    policy = PolicyVersion.objects.get().policy
+    QuerySet.delete(policy.reviews.all())
+    return lambda: policies.plan_missing(policy.pk, by=SYSTEM)
 
 
 def tell_readers() -> Act:
@@ -539,6 +547,7 @@ RECIPES: dict[str, Callable[[], Act]] = {
     "policies.workflow.remind_readers": remind_readers,
     "policies.workflow.remind_of_reading": remind_of_reading,
     "policies.workflow.tell_readers": tell_readers,
+    "policies.workflow.plan_missing": plan_missing_review,
     "policies.workflow.ask": ask_about_policy,
     "policies.workflow.answer": answer_about_policy,
     "policies.workflow.enter_policy": enter_policy,
