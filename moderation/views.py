@@ -23,6 +23,7 @@ from moderation.forms import DecisionForm, DelegationForm, MatterForm, SeveralFo
 from moderation.several import approve_each, opened_by
 from policies.rules import Rules
 from policies.rules import meaning as means
+from policies.rules.people import insiders
 from policies.rules.schema import ItemKind
 from policies.standing import standing_of
 from posts import permissions, wording, workflow
@@ -219,5 +220,6 @@ def _around(request: DeskRequest, post: Post, rules: Rules) -> dict[str, object]
         "kind_waits": kind_waits,
         "may_allow_kind": kind_waits and permissions.can_allow_kind(request.user),
         "kind_rule": means.source_of(rules.website.may),
+        "insiders": insiders(rules),
         "record": post.history.order_by("history_date", "history_id"),
     }

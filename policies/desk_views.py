@@ -1,11 +1,12 @@
 """The council's policies at the desk: entered, imported, written, and led to their adoption."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -14,10 +15,12 @@ from accounts.dates import say_day
 from accounts.refusals import NotYours, attempt
 from accounts.requests import DeskRequest
 from policies import permissions, workflow
+from policies.channels_changed import ChannelsChanged, changed_by
 from policies.comparing import compare_policies
 from policies.forms import AdoptForm, EnterForm, GiveUpForm, ImportForm, RecommendForm, RenameForm, WriteForm
-from policies.life import Pen, VersionState, version_life
+from policies.life import Pen, ReviewState, VersionState, version_life
 from policies.models import Policy, PolicyVersion
+from policies.reading import rules_of
 from policies.reminding import reviewers_today
 from policies.shelf import page_of_policies, shelved
 from policies.standing import rules_in_force
@@ -147,10 +150,12 @@ def version(request: DeskRequest, pk: int) -> HttpResponse:
     """One version: its words, its life, and what this person may do with it."""
     found = _version(request, pk)
     user = request.user
+    before = _before(found)
     context = {
         "version": found,
         "text": render_text(found.text),
-        "before": _before(found),
+        "before": before,
+        "channels": _channels_changed(request, found, before),
         "life": version_life(found.state, is_recommended=bool(found.recommended_by)),
         "may_write": permissions.can_write_version(user, found),
         "may_import": permissions.can_write_version(user, found),
@@ -223,13 +228,16 @@ def recommend(request: DeskRequest, pk: int) -> HttpResponse:
 
 @login_required
 def adopt(request: DeskRequest, pk: int) -> HttpResponse:
-    def save(form: forms.Form) -> str:
-        days = {**form.cleaned_data, "effective_from": form.cleaned_data["effective_from"] or None}
-        done = workflow.adopt_version(pk, by=request.user, **days)
+    def save(form: AdoptForm) -> str:
+        done = workflow.adopt_version(pk, by=request.user, **form.answer)
         begins = say_day(done.effective_from) if done.effective_from else ""
         return f"Version {done.number} of “{done.policy}” is adopted, in force from {begins}. Its words are frozen now."
 
-    return _step(request, pk, form_class=AdoptForm, name="adopt", may=permissions.can_adopt_version, save=save)
+    def form_of(data: QueryDict | None) -> AdoptForm:
+        version = _version(request, pk)
+        return AdoptForm(data, version=version, rules=rules_of(version))
+
+    return _step(request, pk, form_class=form_of, name="adopt", may=permissions.can_adopt_version, save=save)
 
 
 @login_required
@@ -245,10 +253,10 @@ def _step(
     request: DeskRequest,
     pk: int,
     *,
-    form_class: type[forms.Form],
+    form_class: Callable[[QueryDict | None], forms.Form],
     name: str,
     may: Callable[..., bool],
-    save: Callable[[forms.Form], str],
+    save: Callable[[Any], str],
 ) -> HttpResponse:
     """A page that asks for what an act needs; `save` does it and says what happened."""
     found = _version(request, pk)
@@ -266,6 +274,15 @@ def _version(request: DeskRequest, pk: int) -> PolicyVersion:
     found = get_object_or_404(PolicyVersion.objects.select_related("policy"), pk=pk)
     _require(permissions.can_see_version(request.user, found), "You can read it once it is given to be reviewed.")
     return found
+
+
+def _channels_changed(request: DeskRequest, new: PolicyVersion, old: PolicyVersion | None) -> ChannelsChanged | None:
+    """Beside the version adopted last, for those who may open the review that it calls for."""
+    offers = new.is_adopted and old and new.policy.carries_rules and permissions.can_keep_reviews(request.user)
+    if not offers or new.policy.versions.filter(state=VersionState.ADOPTED, number__gt=new.number).exists():
+        return None
+    is_open = new.policy.reviews.coming().exclude(state=ReviewState.PLANNED).exists()
+    return changed_by(new, old) if old and not is_open else None
 
 
 def _before(version: PolicyVersion) -> PolicyVersion | None:

@@ -6,13 +6,19 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
 from accounts.clock import today
+from accounts.offices import Office
 from files.refusals import Unusable
 from files.uploads import check_size
 from policies.importing import Imported, read
 from policies.importing.reading import MOST_CHARACTERS
-from policies.models import Policy
+from policies.models import Policy, PolicyVersion
+from policies.rules import Rules
+from policies.rules.people import named, readers
 
 A_DAY = {"required": "Give a day, such as 8 December 2026.", "invalid": "Give a day, such as 8 December 2026."}
+AS_SAID, AS_BEFORE, EVERYBODY = "as_said", "as_before", "everybody"
+SAYS_NOTHING = "Nobody: the policy does not ask it"
+ASK_EVERYBODY = "Everybody who holds an office of the council (a suggestion, which the council may choose)"
 LONGEST = "This is longer than any policy. Divide it, and enter each part as a policy."
 
 
@@ -129,6 +135,40 @@ class AdoptForm(forms.Form):
         required=False,
         help_text="From midnight at the start of that day. Leave it empty if it is the day of the adoption.",
     )
+    readers = forms.ChoiceField(
+        label="Who should confirm that they have read it?",
+        required=False,
+        widget=forms.RadioSelect,
+        help_text="They are asked by e-mail and at the desk when it is in force. To ask some offices alone, open “Who "
+        "has read what” afterwards.",
+    )
+
+    def __init__(self, *args: Any, version: PolicyVersion, rules: Rules | None, **kwargs: Any) -> None:
+        """`rules` are those with which the version is adopted, None for a policy without rules of its own."""
+        super().__init__(*args, **kwargs)
+        self.chosen_before = frozenset(Office(name) for name in version.policy.read_by)
+        by_policy = readers(rules) if rules else frozenset()
+        if by_policy == frozenset(Office):
+            del self.fields["readers"]
+            return
+        self.fields["readers"].choices = self._choices(by_policy, rules)  # type: ignore[attr-defined]
+        is_everybody = self.chosen_before == frozenset(Office)
+        self.initial["readers"] = EVERYBODY if is_everybody else AS_BEFORE if self.chosen_before else AS_SAID
+
+    def _choices(self, by_policy: frozenset[Office], rules: Rules | None) -> list[tuple[str, str]]:
+        said = "Only whom the policy itself names: " + _in_words(by_policy, rules) if by_policy else SAYS_NOTHING
+        choices = [(AS_SAID, said), (EVERYBODY, ASK_EVERYBODY)]
+        if self.chosen_before and self.chosen_before != frozenset(Office):
+            before = f"The offices that the council chose before: {_in_words(self.chosen_before, rules)}"
+            choices.insert(1, (AS_BEFORE, before))
+        return choices
+
+    @property
+    def answer(self) -> dict[str, Any]:
+        """What the workflow takes."""
+        given = dict(self.cleaned_data)
+        read_by = {AS_SAID: (), AS_BEFORE: self.chosen_before, EVERYBODY: tuple(Office)}.get(given.pop("readers", ""))
+        return {**given, "read_by": read_by}
 
 
 class GiveUpForm(forms.Form):
@@ -138,3 +178,7 @@ class GiveUpForm(forms.Form):
         help_text="Kept on the record.",
         error_messages={"required": "Say why it is given up: the reason is kept on the record."},
     )
+
+
+def _in_words(offices: frozenset[Office], rules: Rules | None) -> str:
+    return named(rules, offices) if rules else ", ".join(office.label for office in Office if office in offices)

@@ -8,13 +8,23 @@ from accounts.clock import today
 from accounts.models import Appointment, User
 from accounts.offices import Office
 from policies.models import Acknowledgement, Policy, PolicyVersion
-from policies.rules import Rules
+from policies.rules import Rules, RulesError
 from policies.rules.meaning import Offices
 from policies.rules.people import readers
 from policies.standing import rules_in_force, standing_of
 
 MOST_SHOWN = 200
 MOST_IN_A_REPORT = 20
+
+
+def rules_of(version: PolicyVersion) -> Rules | None:
+    """The rules that a version brings with it; None of a policy without rules, and where they are not complete yet."""
+    if not (version.policy.carries_rules and version.rules_text):
+        return None
+    try:
+        return version.rules
+    except RulesError:
+        return None
 
 
 def readers_of(policy: Policy, rules: Rules | None) -> Offices:
@@ -46,10 +56,17 @@ def not_yet(version: PolicyVersion) -> QuerySet[User]:
     return User.objects.filter(Exists(held), ~Exists(given)).order_by("name", "pk")
 
 
-def unread() -> list[tuple[PolicyVersion, list[User]]]:
-    """Of the policies that people confirm, those in force that somebody has not, each with these people by name."""
+def unread(among: QuerySet[User] | None = None) -> list[tuple[PolicyVersion, list[User]]]:
+    """Of the policies that people confirm, those in force that somebody has not, each with these people by name.
+
+    `among`: of these people alone.
+    """
     asked = asked_versions(PolicyVersion.objects.read_by_people(today())[:MOST_IN_A_REPORT], rules_in_force())
-    pairs = ((version, list(not_yet(version)[:MOST_SHOWN])) for version in asked)
+    waiting = ((version, not_yet(version)) for version in asked)
+    pairs = (
+        (version, list((people if among is None else people.filter(pk__in=among))[:MOST_SHOWN]))
+        for version, people in waiting
+    )
     return [(version, people) for version, people in pairs if people]
 
 

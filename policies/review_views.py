@@ -100,10 +100,12 @@ def settle(request: DeskRequest, pk: int) -> HttpResponse:
 
 @login_required
 def open_early(request: DeskRequest, pk: int) -> HttpResponse:
+    """Why now is asked; a page that offers the review says it in the address, to be changed or left."""
     _require_office(request)
-    policy, form = get_object_or_404(Policy, pk=pk), OpenForm(request.POST or None)
+    policy = get_object_or_404(Policy, pk=pk)
     if not _may_open(request, policy):
         raise NotYours("Only those who review this policy, the Clerk or the Deputy Clerk open a review of it.")
+    form = OpenForm(request.POST or None, initial={"reason": request.GET.get("reason", "")})
 
     def save() -> Review:
         return workflow.open_early(pk, by=request.user, **form.cleaned_data)

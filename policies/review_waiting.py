@@ -6,22 +6,13 @@ from datetime import date, timedelta
 from accounts.clock import today
 from accounts.models import User
 from policies import permissions
+from policies.channels_changed import ChannelsChanged, changed_by
 from policies.models import Policy, PolicyVersion, Review
 from policies.reviewing import Plan, is_open_question, plan_of
-from policies.rules.meaning import channel_names
-from policies.standing import parsed, standing_of
+from policies.standing import standing_of
 
 SHOWN = 50
 LATELY = timedelta(days=60)
-
-
-@dataclass(frozen=True)
-class ChannelsChanged:
-    """The channels in use have changed lately with a version of the policy, and its review is not open."""
-
-    policy: Policy
-    added: tuple[str, ...]
-    retired: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -103,7 +94,4 @@ def _channels_changed(new: PolicyVersion | None, day: date) -> ChannelsChanged |
     old = PolicyVersion.objects.of_day(day).filter(policy=new.policy_id).exclude(pk=new.pk).first()
     if old is None:
         return None
-    now, before = (channel_names(parsed(version.rules_text)) for version in (new, old))
-    added = tuple(name for name in now if name not in before)
-    retired = tuple(name for name in before if name not in now)
-    return ChannelsChanged(new.policy, added, retired) if added or retired else None
+    return changed_by(new, old)

@@ -1,6 +1,7 @@
 """Which days a report is about, and for whom it is."""
 
 from datetime import date
+from urllib.parse import urlencode
 
 from django import forms
 
@@ -17,6 +18,7 @@ class PeriodForm(forms.Form):
         label="For",
         required=False,
         empty_label="The full Council",
+        help_text="For a committee: what its members wrote, the policies that it reviews, and who has still to read.",
         error_messages={"invalid_choice": "Choose a committee from the list."},
     )
 
@@ -31,6 +33,18 @@ class PeriodForm(forms.Form):
     def period(self) -> Period | None:
         """None where the days are not right."""
         return Period(self.cleaned_data["first"], self.cleaned_data["last"]) if self.is_valid() else None
+
+    @property
+    def query(self) -> str:
+        """The same question as the query of an address."""
+        committee = self.cleaned_data["committee"]
+        return urlencode(
+            {
+                "first": self.cleaned_data["first"],
+                "last": self.cleaned_data["last"],
+                "committee": committee.pk if committee else "",
+            }
+        )
 
 
 def asked_for(day: date) -> dict[str, date]:

@@ -4,4 +4,7 @@ from council.report import views
 
 app_name = "report"
 
-urlpatterns = [path("", views.report, name="report")]
+urlpatterns = [
+    path("", views.report, name="report"),
+    path("paper/", views.on_paper, name="paper"),
+]

@@ -71,5 +71,13 @@ def procedures(rules: Rules, held: Iterable[Office]) -> tuple[Dealt, ...]:
     return tuple(Dealt(one.documents, one.body, rule.source) for one in rule.value if not offices.isdisjoint(one.who))
 
 
+def insiders(rules: Rules) -> tuple[tuple[str, Dealt], ...]:
+    """Whom the policy names a procedure for, in words, each with it; empty where it names nothing (code-of-conduct)."""
+    rule = rules.conduct.procedures
+    if rule is None:
+        return ()
+    return tuple((named(rules, one.who), Dealt(one.documents, one.body, rule.source)) for one in rule.value)
+
+
 def _called(rules: Rules, office: Office) -> str:
     return f"{'the' if office in SINGLE else 'any'} {means.called(rules, office)}"

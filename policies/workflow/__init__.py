@@ -13,7 +13,7 @@ from policies.workflow.documents import (
     write_version,
 )
 from policies.workflow.questions import answer, ask
-from policies.workflow.reading import acknowledge, ask_to_read, remind_of_reading, remind_readers
+from policies.workflow.reading import acknowledge, ask_to_read, remind_of_reading, remind_readers, tell_readers
 from policies.workflow.recommendations import answer_recommendation, recommend
 from policies.workflow.reminders import remind
 from policies.workflow.reviews import (
@@ -23,6 +23,7 @@ from policies.workflow.reviews import (
     move_review,
     open_early,
     place_review,
+    plan_missing,
     settle,
 )
 
@@ -43,6 +44,7 @@ __all__ = [
     "move_review",
     "open_early",
     "place_review",
+    "plan_missing",
     "recommend",
     "recommend_version",
     "remind",
@@ -52,5 +54,6 @@ __all__ = [
     "renew_calendar",
     "send_version",
     "settle",
+    "tell_readers",
     "write_version",
 ]

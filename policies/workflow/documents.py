@@ -3,6 +3,7 @@
 Every function raises NotYours, NotNow or BadInput (accounts.refusals), and then nothing has changed.
 """
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db import transaction
@@ -12,6 +13,7 @@ from accounts.actors import present
 from accounts.clock import today
 from accounts.history import System, record
 from accounts.models import User
+from accounts.offices import Office
 from accounts.refusals import BadInput, NotNow, NotYours, require_words
 from policies import notices, permissions
 from policies.life import VersionAct, VersionState
@@ -21,6 +23,7 @@ from policies.rules import Rules
 from policies.standing import rules_in_force
 from policies.text import fingerprint
 from policies.workflow import steps
+from policies.workflow.reading import ask_to_read, tell_readers
 from policies.workflow.reviews import plan_after
 
 TAKEN = frozenset({"acknowledge", "calendar", "how", "in-force", "questions", "reviews"})
@@ -191,11 +194,19 @@ def recommend_version(version_id: int, *, by: User, recommended_by: str, minute:
 
 @transaction.atomic
 def adopt_version(
-    version_id: int, *, by: User, adopted_on: date, effective_from: date | None = None, minute_reference: str
+    version_id: int,
+    *,
+    by: User,
+    adopted_on: date,
+    effective_from: date | None = None,
+    minute_reference: str,
+    read_by: Collection[Office] | None = None,
 ) -> PolicyVersion:
     """Records that the Council has adopted the version, in force from midnight at the start of `effective_from`.
 
-    Without that day it is in force from the day of adoption. From now on the version is frozen.
+    Without that day it is in force from the day of adoption. From now on the version is frozen. `read_by`: the offices
+    whose holders the council asks to confirm it, beside those whom the policy itself names (read-and-understood); None
+    leaves that as it is.
     """
     by, version = present(by), steps.locked(version_id)
     steps.require(VersionAct.ADOPT, permissions.can_adopt_version, by, version)
@@ -209,6 +220,11 @@ def adopt_version(
     version.minute_reference = minute_reference.strip()
     steps.move(version, VersionAct.ADOPT, by=by, act="adopted", reason=version.minute_reference)
     plan_after(version, by=by)
+    if read_by is not None and set(read_by) != set(version.policy.read_by):
+        because = f"at the adoption of version {version.number}, minute {version.minute_reference}"
+        version.policy = ask_to_read(version.policy, by=by, offices=read_by, because=because)
+    if version.begun(today()):
+        tell_readers(version.pk, by=by)
     return version
 
 

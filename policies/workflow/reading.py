@@ -20,6 +20,7 @@ from policies.rules.people import reminder_step
 from policies.standing import rules_in_force
 
 REMINDED, REMINDED_BY_CLOCK = "reminded readers", "reminded readers by the clock"
+TOLD = "told readers of a new version"
 
 
 @transaction.atomic
@@ -34,15 +35,34 @@ def acknowledge(version: PolicyVersion, *, by: User) -> Acknowledgement:
 
 
 @transaction.atomic
-def ask_to_read(policy: Policy, *, by: User, offices: Iterable[Office]) -> Policy:
+def ask_to_read(policy: Policy, *, by: User, offices: Iterable[Office], because: str = "") -> Policy:
     """From now on the holders of these offices are asked to confirm each version of this policy."""
     by, locked = present(by), Policy.objects.select_for_update().get(pk=policy.pk)
     if not can_keep_reading(by):
         raise NotYours("The Clerk and the Deputy Clerk say who is asked to read a policy.")
     chosen = frozenset(offices)
     locked.read_by = [office.value for office in Office if office in chosen]
-    record(locked, by=by, act="readers chosen", reason=", ".join(Office(name).label for name in locked.read_by))
+    names = ", ".join(Office(name).label for name in locked.read_by) or "Nobody"
+    record(locked, by=by, act="readers chosen", reason=f"{names}; {because}" if because else names)
     return locked
+
+
+@transaction.atomic
+def tell_readers(version_id: int, *, by: User | System) -> int:
+    """Asks everybody who is to confirm the version that is now in force, by mail and once (read-and-understood).
+
+    Made by who records the adoption or, where the version takes effect later, by the clock. Gives how many were told.
+    """
+    if not (can_remind_by_clock(by) or (isinstance(by, User) and can_keep_reading(by))):
+        raise NotYours("The Clerk and the Deputy Clerk ask people to read a policy.")
+    version = PolicyVersion.objects.current(clock.today()).defer("text").get(pk=version_id)
+    policy = Policy.objects.select_for_update().get(pk=version.policy_id)
+    waiting, said = list(not_yet(version)), f"Version {version.number}"
+    if not waiting or policy.history.filter(act=TOLD, history_change_reason=said).exists():
+        return 0
+    record(policy, by=by, act=TOLD, reason=said)
+    notify(waiting, "policies/email/to_read.txt", {"version": version, "policy": policy})
+    return len(waiting)
 
 
 @transaction.atomic

@@ -170,6 +170,22 @@ def plan_after(version: PolicyVersion, *, by: Actor) -> None:
         _set_day(review, due_on, by=by, reason=f"{version} was adopted")
 
 
+@transaction.atomic
+def plan_missing(policy_id: int, *, by: Actor) -> bool:
+    """Plans the next review of a policy that has none although it is known how it is reviewed; False where none is due.
+
+    So it is where a policy was adopted before reviews were planned with the adoption.
+    """
+    if not permissions.can_remind(by):
+        raise NotYours("Only the software plans reviews by the clock.")
+    policy = locked_policy(policy_id)
+    plan, last = plan_of(policy, rules_in_force()), steps.last_looked_at(policy)
+    if plan is None or last is None or steps.current(policy):
+        return False
+    _plan_next(policy, plan, by=by, after=last)
+    return True
+
+
 def _plan_again(policy: Policy, plan: Plan, *, by: Actor) -> None:
     """The next review by a plan that is new: from the last one or, before the first, from the last adoption."""
     review, last = steps.current(policy), steps.last_looked_at(policy)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from django.core.mail import EmailMessage
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts import grants
@@ -217,6 +218,20 @@ def remind_readers() -> Act:
     of = making.cast()
     version = PolicyVersion.objects.get()
     return lambda: policies.remind_readers(version, by=of.clerk)
+
+
+def plan_missing_review() -> Act:
+    making.found("thornbury")
+    policy = PolicyVersion.objects.get().policy
+    QuerySet.delete(policy.reviews.all())
+    return lambda: policies.plan_missing(policy.pk, by=SYSTEM)
+
+
+def tell_readers() -> Act:
+    making.found("thornbury")
+    of = making.cast()
+    version = PolicyVersion.objects.get()
+    return lambda: policies.tell_readers(version.pk, by=of.clerk)
 
 
 def remind_of_reading() -> Act:
@@ -555,6 +570,8 @@ RECIPES: dict[str, Callable[[], Act]] = {
     "policies.workflow.ask_to_read": ask_to_read,
     "policies.workflow.remind_readers": remind_readers,
     "policies.workflow.remind_of_reading": remind_of_reading,
+    "policies.workflow.tell_readers": tell_readers,
+    "policies.workflow.plan_missing": plan_missing_review,
     "policies.workflow.ask": ask_about_policy,
     "policies.workflow.answer": answer_about_policy,
     "policies.workflow.enter_policy": enter_policy,

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from accounts import workflow as people
 from accounts.clock import today
@@ -124,3 +125,16 @@ def test_a_matters_delegate_does_not_decide_on_their_own_posts(cast: making.Cast
         workflow.approve(others.pk, by=cast.employee, version=others.current_version_id, attested=True).state
         == State.SCHEDULED
     )
+
+
+@pytest.mark.clause("code-of-conduct")
+@pytest.mark.parametrize(("title", "is_shown"), [("You bloody idiot", True), ("Mill Lane is closed", False)])
+def test_beside_a_finding_stands_the_procedure_for_insiders(
+    title: str, is_shown: bool, cast: making.Cast, signed_in: SignIn
+) -> None:
+    post = workflow.write(making.content(title), by=cast.councillor)
+    workflow.submit(post.pk, by=cast.councillor)
+    page = signed_in(cast.clerk).get(reverse("moderation:decide", args=[post.pk])).content.decode()
+    assert "What the check found" in page
+    assert ("If a finding is about one of our own people" in page) is is_shown
+    assert ("Disciplinary Policy; Policy and Finance Committee" in page) is is_shown

@@ -17,7 +17,7 @@ from policies import founding
 from policies.rules import Rules
 from policies.rules.applying import Applied, Part, speaks_to, what_applies
 from policies.rules.meaning import EVERY_OFFICE
-from policies.rules.people import answerers, named, needs_prior_approval, procedures, readers
+from policies.rules.people import answerers, insiders, named, needs_prior_approval, procedures, readers
 from tests import making
 from tests.making import COUNCILS
 from tests.policies import documents
@@ -267,3 +267,18 @@ def test_without_an_office_or_a_policy_the_page_says_so(db: None, signed_in: Sig
     assert "You hold no office of the council today." in page_of(signed_in(making.person("guest")))
     founding.found(founding.read("model"), adopted_on=today() + timedelta(days=1))
     assert "No policy is in force yet." in page_of(signed_in(making.person("clerk", Office.CLERK)))
+
+
+@pytest.mark.clause("code-of-conduct")
+@pytest.mark.parametrize(
+    ("council", "expected"),
+    [
+        ("desborough", ["Code of Conduct"]),
+        ("barton_le_clay", ["Code of Conduct", "Disciplinary Policy or Code of Conduct"]),
+        ("thornbury", ["Staffing Committee", "Members' Code of Conduct"]),
+    ],
+)
+def test_the_procedures_for_insiders_with_those_whom_they_are_for(council: str, expected: list[str]) -> None:
+    found = insiders(rules_of(council))
+    assert [str(dealt) for _, dealt in found] == expected
+    assert all(whom.startswith("the ") for whom, _ in found)

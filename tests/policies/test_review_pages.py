@@ -1,6 +1,7 @@
 """The pages of reviews at the desk: lists, one review, a form for each act, and what waits for whom."""
 
 from datetime import date, timedelta
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
@@ -179,9 +180,28 @@ def test_new_channels_offer_an_early_review(barton: User, signed_in) -> None:
         with_another_channel(Policy.objects.get())
         desk = text_of(signed_in(barton).get("/desk/"))
         assert "New: Instagram." in desk
-        assert offer in desk
+        reason = "Our channels have changed. New: Instagram."
+        link = f"{offer}?reason={quote(reason)}"
+        assert link in desk
+        assert f">\n{reason}</textarea>" in text_of(signed_in(barton).get(link))
         workflow.open_early(Policy.objects.get().pk, by=barton, due_on=D("2026-12-01"), reason="A channel was added.")
         assert "New: Instagram." not in text_of(signed_in(barton).get("/desk/"))
+
+
+@pytest.mark.clause("channels-in-use")
+def test_the_page_after_an_adoption_that_changes_the_channels_offers_the_review(barton: User, signed_in) -> None:
+    with making.on(FIRST + timedelta(days=30)):
+        with_another_channel(Policy.objects.get())
+        first, second = Policy.objects.get().versions.order_by("number")
+        offer = f"/desk/reviews/policies/{first.policy_id}/open/?reason="
+        clerk, councillor = signed_in(barton), signed_in(User.objects.get(name="Zoe"))
+        shown = text_of(clerk.get(f"/desk/policies/versions/{second.pk}/"))
+        assert offer in shown
+        assert "New: Instagram." in shown
+        assert offer not in text_of(clerk.get(f"/desk/policies/versions/{first.pk}/"))
+        assert offer not in text_of(councillor.get(f"/desk/policies/versions/{second.pk}/"))
+        workflow.open_early(first.policy_id, by=barton, due_on=D("2026-12-01"), reason="A channel was added.")
+        assert offer not in text_of(clerk.get(f"/desk/policies/versions/{second.pk}/"))
 
 
 def with_another_channel(policy: Policy) -> None:
