@@ -24,6 +24,7 @@ from policies.workflow.reviews import (
     place_review,
     settle,
 )
+from policies.workflow.rules import write_rule
 
 __all__ = [
     "acknowledge",
@@ -50,5 +51,6 @@ __all__ = [
     "renew_calendar",
     "send_version",
     "settle",
+    "write_rule",
     "write_version",
 ]
