@@ -240,7 +240,7 @@ def test_who_confirms_anew() -> None:
 @pytest.mark.django_db
 def test_how_many_questions_it_takes(django_assert_num_queries) -> None:
     """However many people there are; whoever reviews is asked for only where that changes."""
-    cast, _ = consequences("desborough", "sevenoaks")
+    consequences("desborough", "sevenoaks")
     version, before = PolicyVersion(policy=Policy.objects.get()), PolicyVersion.objects.get()
     for number in range(20):
         making.person(f"councillor_{number}", Office.COUNCILLOR)

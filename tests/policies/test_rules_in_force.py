@@ -53,7 +53,7 @@ class World:
         self.said = self.adopts(then, on=midnight(day) - 10 * DAY, from_=day)
 
     def adopts(self, offices: list[str], *, on: datetime, from_: date) -> str:
-        """A new version with these approvers: begun, changed and adopted on its pages. What the last page but one says."""
+        """A new version with these approvers: begun, changed, adopted on its pages. What the page of adoption says."""
         with at(on):
             client = self.signed_in(self.clerk)
             client.post(f"/desk/policies/{Policy.objects.get().pk}/begin/")
