@@ -51,11 +51,11 @@ class RuleForm(forms.Form):
         self.asking = Asking(self.question, self._word, rows or there, value)
         if not self.is_simple and not self.question.is_required:
             self.fields["stated"] = _stated(answer)
-        self.fields.update(fields_of(self.asking))
+        self.fields |= fields_of(self.asking)
         if answer.readings:
             self.fields["readings"] = _readings(answer)
         if self.question.has_source:
-            self.fields.update(_source_fields(answer, headings))
+            self.fields |= _source_fields(answer, headings)
         self.fields["rows"] = forms.IntegerField(widget=forms.HiddenInput, required=False, initial=self.asking.rows)
         for field in self.fields.values():
             field.error_messages["invalid_choice"] = "Choose one of what is offered."
