@@ -75,7 +75,7 @@ def rule(request: DeskRequest, pk: int, key: str) -> HttpResponse:
 
     if request.method == "POST" and "more" in request.POST:
         form = form.with_more_rows()
-    elif request.method == "POST" and (_saved := attempt(form, save)):
+    elif request.method == "POST" and attempt(form, save) is not None:
         messages.success(request, f"Saved: {question}")
         return redirect(_after(request, found, question))
     before = version_before(found)
