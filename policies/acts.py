@@ -1,6 +1,7 @@
 """Which offices carry which act, and who is barred from it, under the adopted rules.
 
-One line an act, by the permission's full name. The office backend reads these tables and nothing else does.
+One line an act, by the permission's full name. The office backend answers from these tables, and so does what is said
+before an adoption of the people for whom something changes.
 """
 
 from collections.abc import Callable
@@ -116,3 +117,22 @@ NEVER_FOR: dict[str, Callable[[Rules], Offices]] = {"channels.finish_delivery": 
 
 AFTER_READING = frozenset({"posts.submit_post"})
 """Acts that wait for the acknowledgement of the policy in force, where the rules ask for it (Thornbury 4.2)."""
+
+
+def carries(act: str, rules: Rules, offices: Offices) -> bool:
+    """Does one of these offices carry the act?"""
+    holders = CARRIED_BY.get(act)
+    return holders is not None and not offices.isdisjoint(holders(rules))
+
+
+def is_barred(act: str, rules: Rules, offices: Offices) -> bool:
+    """Do the rules forbid the act to somebody with these offices, whatever grant they hold?"""
+    only_for, never_for = ONLY_FOR.get(act), NEVER_FOR.get(act)
+    if only_for is not None and offices.isdisjoint(only_for(rules)):
+        return True
+    return never_for is not None and not offices.isdisjoint(never_for(rules))
+
+
+def may(act: str, rules: Rules, offices: Offices) -> bool:
+    """Does an office carry the act, and none bar it?"""
+    return carries(act, rules, offices) and not is_barred(act, rules, offices)

@@ -17,6 +17,7 @@ from accounts.requests import DeskRequest
 from policies import permissions, workflow
 from policies.channels_changed import ChannelsChanged, changed_by
 from policies.comparing import compare_policies
+from policies.consequences import Consequences, consequences_of
 from policies.forms import AdoptForm, EnterForm, GiveUpForm, ImportForm, RecommendForm, RenameForm, WriteForm
 from policies.life import Pen, ReviewState, VersionState, version_life
 from policies.models import Policy, PolicyVersion
@@ -26,6 +27,7 @@ from policies.shelf import page_of_policies, shelved
 from policies.standing import rules_in_force
 from policies.text import fingerprint, sections_of
 from policies.text import render as render_text
+from policies.workflow import steps
 
 VERSIONS_SHOWN = 50
 
@@ -148,14 +150,14 @@ def _save_import(request: DeskRequest, policy: Policy) -> HttpResponse:
 @login_required
 def version(request: DeskRequest, pk: int) -> HttpResponse:
     """One version: its words, its life, and what this person may do with it."""
-    found = _version(request, pk)
-    user = request.user
-    before = _before(found)
+    found = version_seen(request, pk)
+    user, before = request.user, version_before(found)
     context = {
         "version": found,
         "text": render_text(found.text),
         "before": before,
         "channels": _channels_changed(request, found, before),
+        "consequences": _consequences(found, before),
         "life": version_life(found.state, is_recommended=bool(found.recommended_by)),
         "may_write": permissions.can_write_version(user, found),
         "may_import": permissions.can_write_version(user, found),
@@ -171,7 +173,7 @@ def version(request: DeskRequest, pk: int) -> HttpResponse:
 @login_required
 def write(request: DeskRequest, pk: int) -> HttpResponse:
     """The words, to change; they can be looked at before they are saved."""
-    found = _version(request, pk)
+    found = version_seen(request, pk)
     if not permissions.can_write_version(request.user, found):
         return redirect("policies:desk_version", pk)
     stored = {"title": found.title, "text": found.text, "what_changed": found.what_changed}
@@ -193,8 +195,8 @@ def write(request: DeskRequest, pk: int) -> HttpResponse:
 @login_required
 def changes(request: DeskRequest, pk: int) -> HttpResponse:
     """What this version changes in the one adopted before it, word by word."""
-    found = _version(request, pk)
-    before = _before(found)
+    found = version_seen(request, pk)
+    before = version_before(found)
     comparison = compare_policies(before.text, found.text) if before else None
     context = {"version": found, "before": before, "comparison": comparison}
     return render(request, "policies/desk/changes.html", context)
@@ -234,7 +236,7 @@ def adopt(request: DeskRequest, pk: int) -> HttpResponse:
         return f"Version {done.number} of “{done.policy}” is adopted, in force from {begins}. Its words are frozen now."
 
     def form_of(data: QueryDict | None) -> AdoptForm:
-        version = _version(request, pk)
+        version = version_seen(request, pk)
         return AdoptForm(data, version=version, rules=rules_of(version))
 
     return _step(request, pk, form_class=form_of, name="adopt", may=permissions.can_adopt_version, save=save)
@@ -259,18 +261,21 @@ def _step(
     save: Callable[[Any], str],
 ) -> HttpResponse:
     """A page that asks for what an act needs; `save` does it and says what happened."""
-    found = _version(request, pk)
+    found = version_seen(request, pk)
     if not may(request.user, found):
         return redirect("policies:desk_version", pk)
     form = form_class(request.POST or None)
     if request.method == "POST" and (said := attempt(form, lambda: save(form))):
         messages.success(request, said)
         return redirect("policies:desk_version", pk)
-    context = {"form": form, "version": found, "before": _before(found)}
+    context: dict[str, object] = {"form": form, "version": found, "before": version_before(found)}
+    if name == "adopt":
+        context["consequences"] = _consequences(found, version_before(found))
     return render(request, f"policies/desk/{name}.html", context)
 
 
-def _version(request: DeskRequest, pk: int) -> PolicyVersion:
+def version_seen(request: DeskRequest, pk: int) -> PolicyVersion:
+    """The version, where this person may see it. Raises NotYours."""
     found = get_object_or_404(PolicyVersion.objects.select_related("policy"), pk=pk)
     _require(permissions.can_see_version(request.user, found), "You can read it once it is given to be reviewed.")
     return found
@@ -285,10 +290,18 @@ def _channels_changed(request: DeskRequest, new: PolicyVersion, old: PolicyVersi
     return changed_by(new, old) if old and not is_open else None
 
 
-def _before(version: PolicyVersion) -> PolicyVersion | None:
+def version_before(version: PolicyVersion) -> PolicyVersion | None:
     """The version adopted last before this one."""
     adopted = version.policy.versions.filter(state=VersionState.ADOPTED, number__lt=version.number)
     return adopted.order_by("-number").first()
+
+
+def _consequences(version: PolicyVersion, before: PolicyVersion | None) -> Consequences | None:
+    """What it changes for whom, while that is still to come; None where it carries no rules or nothing is before it."""
+    is_over = version.state == VersionState.GIVEN_UP or version.begun(today())
+    if before is None or is_over or not version.policy.carries_rules:
+        return None
+    return consequences_of(version, steps.rules_of(version), before)
 
 
 def _may_import(request: DeskRequest, policy: Policy) -> bool:

@@ -44,6 +44,11 @@ def can_write_version(user: User, version: PolicyVersion) -> bool:
     return version_allows(version.state, VersionAct.WRITE) and user.has_perm("policies.change_policyversion")
 
 
+def can_write_rules(user: User, version: PolicyVersion) -> bool:
+    """As its words, where it is the policy that carries the rules."""
+    return version.policy.carries_rules and can_write_version(user, version)
+
+
 def can_send_version(user: User, version: PolicyVersion) -> bool:
     return version_allows(version.state, VersionAct.SEND) and user.has_perm("policies.change_policyversion")
 

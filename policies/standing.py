@@ -49,18 +49,11 @@ class Standing:
 
     def carries(self, act: str) -> bool:
         """Does an office held today carry this act under the rules in force?"""
-        holders = acts.CARRIED_BY.get(act)
-        return holders is not None and self.rules is not None and not self.offices.isdisjoint(holders(self.rules))
+        return self.rules is not None and acts.carries(act, self.rules, self.offices)
 
     def is_barred(self, act: str) -> bool:
         """Does a rule forbid this act to this person, whatever grant they hold?"""
-        if self.rules is None:
-            return True
-        only_for = acts.ONLY_FOR.get(act)
-        if only_for is not None and self.offices.isdisjoint(only_for(self.rules)):
-            return True
-        never_for = acts.NEVER_FOR.get(act)
-        if never_for is not None and not self.offices.isdisjoint(never_for(self.rules)):
+        if self.rules is None or acts.is_barred(act, self.rules, self.offices):
             return True
         return act in acts.AFTER_READING and self.must_read_first
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from policies import calendar_views, desk_views, public_views, reading_views
+from policies import calendar_views, desk_views, public_views, reading_views, rule_views
 
 app_name = "policies"
 
@@ -24,6 +24,8 @@ urlpatterns = [
     path("desk/policies/versions/<int:pk>/", desk_views.version, name="desk_version"),
     path("desk/policies/versions/<int:pk>/write/", desk_views.write, name="desk_write"),
     path("desk/policies/versions/<int:pk>/changes/", desk_views.changes, name="desk_changes"),
+    path("desk/policies/versions/<int:pk>/rules/", rule_views.rules, name="rules"),
+    path("desk/policies/versions/<int:pk>/rules/<str:key>/", rule_views.rule, name="rule"),
     path("desk/policies/versions/<int:pk>/send/", desk_views.send, name="send"),
     path("desk/policies/versions/<int:pk>/recommend/", desk_views.recommend, name="recommend"),
     path("desk/policies/versions/<int:pk>/adopt/", desk_views.adopt, name="adopt"),

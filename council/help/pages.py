@@ -15,6 +15,7 @@ PAGES = {
     "read": "Read and confirm",
     "questions": "Questions and advice",
     "readers": "Who has read what",
+    "rules": "The rules of the policy",
     "people": "People and offices",
     "settings": "The council’s own page",
     "notifications": "Your notifications",

@@ -51,13 +51,16 @@ def status(state: str) -> SafeString:
 
 
 @register.inclusion_tag("look/source.html")
-def source(citation: Any) -> dict[str, Any]:
-    """Where a rule comes from: `citation` has a kind and a place; None shows nothing. The policy's places are links."""
+def source(citation: Any, leads_on: bool = True) -> dict[str, Any]:
+    """Where a rule comes from: `citation` has a kind and a place; None shows nothing.
+
+    The places of the policy in force are links; those of a version that is not yet in force have nowhere to lead.
+    """
     if not citation:
         return {}
     word, sign = SOURCES[citation.kind]
-    is_policy = citation.kind == "policy"
-    url = f"{reverse('policies:adopted')}#{anchor_of(citation.place)}" if is_policy else ""
+    is_linked = citation.kind == "policy" and leads_on
+    url = f"{reverse('policies:adopted')}#{anchor_of(citation.place)}" if is_linked else ""
     return {"citation": citation, "word": word, "sign": sign, "url": url}
 
 

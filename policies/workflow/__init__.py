@@ -26,6 +26,7 @@ from policies.workflow.reviews import (
     plan_missing,
     settle,
 )
+from policies.workflow.rules import write_rule
 
 __all__ = [
     "acknowledge",
@@ -55,5 +56,6 @@ __all__ = [
     "send_version",
     "settle",
     "tell_readers",
+    "write_rule",
     "write_version",
 ]

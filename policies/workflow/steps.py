@@ -10,7 +10,7 @@ from accounts.refusals import BadInput, NotNow, NotYours
 from policies.life import VersionAct, VersionState, version_after, version_allows
 from policies.models import Policy, PolicyVersion
 from policies.permissions import can_see_version
-from policies.rules import RulesError, read_rules
+from policies.rules import Rules, RulesError, read_rules
 
 Permission = Callable[[User, PolicyVersion], bool]
 
@@ -77,13 +77,25 @@ def require_order(version: PolicyVersion, adopted_on: date, effective_from: date
 
 def rules_to_adopt(version: PolicyVersion) -> str:
     """The version's rules, or those of the version before where it has none of its own. NotNow where they are amiss."""
+    rules_of(version)
+    return version.rules_text or _rules_adopted_last(version)
+
+
+def rules_of(version: PolicyVersion) -> Rules:
+    """The rules that the version would be adopted with. NotNow where they are amiss."""
+    return _read(version.rules_text or _rules_adopted_last(version), version)
+
+
+def _rules_adopted_last(version: PolicyVersion) -> str:
     last = adopted_last(version.policy)
-    text = version.rules_text or (last.rules_text if last else "")
+    return last.rules_text if last else ""
+
+
+def _read(text: str, version: PolicyVersion) -> Rules:
     try:
-        read_rules(text, origin="The rules of this version")
+        return read_rules(text, origin="The rules of this version")
     except RulesError as error:
         raise NotNow(f"Its rules are not complete. {error}", about=version) from error
-    return text
 
 
 def adopted_last(policy: Policy) -> PolicyVersion | None:

@@ -25,6 +25,7 @@ from policies import founding
 from policies import workflow as policies
 from policies.life import ReviewState, VersionState
 from policies.models import Policy, PolicyVersion, Review
+from policies.rules.asking import answers_of, by_key
 from policies.text import fingerprint
 from posts import workflow as posts
 from posts.life import State
@@ -166,6 +167,15 @@ def begin_version() -> Act:
     clerk = cast().clerk
     policy = PolicyVersion.objects.get().policy
     return lambda: policies.begin_version(policy.pk, by=clerk)
+
+
+def write_rule() -> Act:
+    clerk = cast().clerk
+    version = policies.begin_version(Policy.objects.get(carries_rules=True).pk, by=clerk)
+    question = by_key()["approval.offices"]
+    was = answers_of(version.rules)[question.key].fingerprint
+    answer = {"value": ["chair"], "policy": "Moderation"}
+    return lambda: policies.write_rule(version.pk, question, by=clerk, answer=answer, was=was)
 
 
 def write_version() -> Act:
@@ -577,6 +587,7 @@ RECIPES: dict[str, Callable[[], Act]] = {
     "policies.workflow.enter_policy": enter_policy,
     "policies.workflow.rename_policy": rename_policy,
     "policies.workflow.begin_version": begin_version,
+    "policies.workflow.write_rule": write_rule,
     "policies.workflow.write_version": write_version,
     "policies.workflow.send_version": send_version,
     "policies.workflow.recommend_version": recommend_version,
