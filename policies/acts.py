@@ -13,6 +13,11 @@ from policies.rules.meaning import EVERY_OFFICE, KEEPERS, Offices
 from policies.rules.people import answerers
 
 
+def _nobody(rules: Rules) -> Offices:
+    """An editor of a local group holds no office: the act is granted on that one group."""
+    return frozenset()
+
+
 def _every_office(rules: Rules) -> Offices:
     return EVERY_OFFICE
 
@@ -92,6 +97,7 @@ CARRIED_BY: dict[str, Callable[[Rules], Offices]] = {
     "website_groups.view_group": _look_up,
     "website_groups.view_item": _look_up,
     "website_groups.view_takedown": _look_up,
+    "website_groups.edit_group": _nobody,
     "website_groups.add_group": _keepers,
     "website_groups.change_group": _keepers,
     "website_groups.take_down_group": means.takes_down,
@@ -115,6 +121,17 @@ ONLY_FOR: dict[str, Callable[[Rules], Offices]] = {
 # With one of these offices an act is barred, whatever other office or grant somebody may hold.
 NEVER_FOR: dict[str, Callable[[Rules], Offices]] = {"channels.finish_delivery": means.kept_from_accounts}
 
+OF_GROUPS = (
+    "website_groups.add_group",
+    "website_groups.change_group",
+    "website_groups.decide_item",
+    "website_groups.edit_group",
+    "website_groups.take_down_group",
+)
+
+# Where the rules do not have what an act is about, it is barred to everybody, whatever grant somebody may hold.
+ONLY_WHERE: dict[str, Callable[[Rules], bool]] = dict.fromkeys(OF_GROUPS, means.has_groups)
+
 AFTER_READING = frozenset({"posts.submit_post"})
 """Acts that wait for the acknowledgement of the policy in force, where the rules ask for it (Thornbury 4.2)."""
 
@@ -127,7 +144,9 @@ def carries(act: str, rules: Rules, offices: Offices) -> bool:
 
 def is_barred(act: str, rules: Rules, offices: Offices) -> bool:
     """Do the rules forbid the act to somebody with these offices, whatever grant they hold?"""
-    only_for, never_for = ONLY_FOR.get(act), NEVER_FOR.get(act)
+    only_where, only_for, never_for = ONLY_WHERE.get(act), ONLY_FOR.get(act), NEVER_FOR.get(act)
+    if only_where is not None and not only_where(rules):
+        return True
     if only_for is not None and offices.isdisjoint(only_for(rules)):
         return True
     return never_for is not None and not offices.isdisjoint(never_for(rules))

@@ -130,6 +130,9 @@ def _prior_approval(rules: Rules) -> Rule[Any] | None:
 
 
 LOOKING_UP = (
+    "website_groups.view_group",
+    "website_groups.view_item",
+    "website_groups.view_takedown",
     "accounts.view_appointment",
     "accounts.view_committee",
     "accounts.view_committeemembership",
@@ -192,7 +195,25 @@ POWERS = (
         lambda rules: rules.conduct.own_accounts_barred_for_business,
         is_asked=True,
     ),
-    Power("look up appointments, committees and absences", _by_act(LOOKING_UP[0]), _approval, LOOKING_UP),
+    Power(
+        "look at what a local group wants to show before the public sees it",
+        _by_act("website_groups.decide_item"),
+        lambda rules: rules.groups.hosted_on or rules.approval.offices,
+        ("website_groups.decide_item",),
+    ),
+    Power(
+        "take down what a local group shows",
+        _by_act("website_groups.take_down_group"),
+        lambda rules: rules.groups.removal or rules.approval.offices,
+        ("website_groups.take_down_group",),
+    ),
+    Power(
+        "keep the Council’s list of local groups",
+        _by_act("website_groups.change_group"),
+        lambda rules: rules.groups.hosted_on,
+        ("website_groups.change_group", "website_groups.add_group"),
+    ),
+    Power("look up appointments, committees and absences", _by_act(LOOKING_UP[-1]), _approval, LOOKING_UP),
 )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from accounts import grants
 from accounts.clock import today
-from accounts.models import Appointment, Grant, User
+from accounts.models import Appointment, User
 from accounts.offices import Office
 from policies import acts
 from policies.changing import Change, Person, changes_for, nobody_would_approve
@@ -88,9 +88,7 @@ def _ending(old: Rules, new: Rules, held: dict[int, Person]) -> tuple[str, ...]:
     nobody = Person(0, "", "", frozenset())
     found = {
         grant.user
-        for model in Grant.__subclasses__()
-        for act in grants.GRANTABLE
-        for grant in grants.running(model, act, today()).select_related("user")
+        for act, grant in grants.all_running(today())
         if not acts.is_barred(act, old, (offices := held.get(grant.user_id, nobody).offices))
         and acts.is_barred(act, new, offices)
     }

@@ -5,18 +5,15 @@ from django.apps import apps
 from django.contrib.auth.models import Permission
 
 from accounts.grants import GRANTABLE
-from policies.acts import AFTER_READING, CARRIED_BY, NEVER_FOR, ONLY_FOR
+from policies.acts import AFTER_READING, CARRIED_BY, NEVER_FOR, ONLY_FOR, ONLY_WHERE
 
-NAMED = sorted({*CARRIED_BY, *ONLY_FOR, *NEVER_FOR, *AFTER_READING, *GRANTABLE})
-
-OF_NO_OFFICE = {"website_groups.edit_group"}
-"""Editors of a local group are no office holders: their grant ends with their group, or when it is withdrawn."""
+NAMED = sorted({*CARRIED_BY, *ONLY_WHERE, *ONLY_FOR, *NEVER_FOR, *AFTER_READING, *GRANTABLE})
 
 
 def model_of(act: str) -> str:
     """`posts.approve_post` is asked about a post."""
     app_label, _, codename = act.partition(".")
-    return f"{app_label}.{codename.partition('_')[2]}"
+    return f"{app_label}.{codename.rpartition('_')[2]}"
 
 
 @pytest.mark.django_db
@@ -27,13 +24,13 @@ def test_the_act_is_a_permission_of_its_model(act: str) -> None:
     assert f"{app_label}.{permission.content_type.model}" == model_of(act)
 
 
-@pytest.mark.parametrize("act", sorted(GRANTABLE - OF_NO_OFFICE))
+@pytest.mark.parametrize("act", sorted(GRANTABLE))
 def test_what_can_be_granted_can_be_barred(act: str) -> None:
-    """Without a bar, a grant would outlive the office to which it was given."""
-    assert act in ONLY_FOR
+    """Without a bar, a grant would outlive the office, or the rule, on which it rests."""
+    assert act in {*ONLY_FOR, *ONLY_WHERE}
 
 
-@pytest.mark.parametrize("act", sorted({*ONLY_FOR, *NEVER_FOR, *AFTER_READING}))
+@pytest.mark.parametrize("act", sorted({*ONLY_WHERE, *ONLY_FOR, *NEVER_FOR, *AFTER_READING}))
 def test_a_bar_is_of_an_act_that_some_office_carries(act: str) -> None:
     assert act in CARRIED_BY
 

@@ -246,5 +246,5 @@ def test_how_many_questions_it_takes(django_assert_num_queries) -> None:
     for number in range(20):
         making.person(f"councillor_{number}", Office.COUNCILLOR)
     assert Appointment.objects.count() > 20
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         consequences_of(version, rules_of("sevenoaks"), before)
