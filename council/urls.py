@@ -32,6 +32,7 @@ urlpatterns = [
     path("desk/report/", include("council.report.urls")),
     path("desk/ready-answer/", answer_views.answer, name="ready_answer"),
     path("", include("posts.urls")),
+    path("", include("posts.kinds.urls")),
     path("", include("files.urls")),
     path("desk/decisions/", include("moderation.urls")),
     path("desk/channels/", include("channels.urls")),

@@ -11,6 +11,8 @@ PAGES = {
     "search": "Search",
     "questions": "Questions and advice",
     "readers": "Who has read what",
+    "meetings": "Meetings",
+    "accounts": "Accounts to publish",
     "people": "People and offices",
     "settings": "The council’s own page",
     "notifications": "Your notifications",
