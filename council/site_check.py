@@ -18,6 +18,7 @@ from council.public_views import NOT_FOR_ROBOTS
 from posts.models import Post
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
+LEADING = {"a": "href", "link": "href", "img": "src"}
 STARTS = ("/", "/sitemap.xml")
 
 
@@ -51,10 +52,7 @@ class Read(HTMLParser):
             self.levels.append(HEADINGS[tag])
         if tag == "img" and "alt" not in given:
             self.undescribed.append(given.get("src") or "a picture")
-        address = (
-            given.get("href" if tag in ("a", "link") else "src") if tag in ("a", "link", "img", "script") else None
-        )
-        if address:
+        if tag in LEADING and (address := given.get(LEADING[tag])):
             self.links.append(address)
 
 
@@ -120,7 +118,8 @@ def check(most: int) -> Iterator[Problem]:
     if walk.was_cut:
         yield Problem("the website", f"it has more than {most} pages, and the rest was not looked at")
     for post in Post.objects.to_be_checked(today()).select_related("current_version"):
-        yield Problem(post.url, f"“{post.title}” was to be looked at again by {say_day(post.check_by)}")
+        if post.check_by:
+            yield Problem(post.url, f"“{post.title}” was to be looked at again by {say_day(post.check_by)}")
 
 
 def _faults(address: str, page: Read) -> Iterator[Problem]:

@@ -15,8 +15,8 @@ from accounts.models import Council, Meeting, User
 from accounts.permissions import can_keep_committees
 from policies import transparency
 from policies.rules.schema import ItemKind, Source, SourceKind
-from policies.statutory_days import NOTICE, agenda_by, clear_days, law_on_notice
 from policies.standing import standing_of
+from policies.statutory_days import NOTICE, agenda_by, clear_days, law_on_notice
 from posts.kinds import finance
 from posts.kinds.meetings import without
 from posts.kinds.shown import Website, website_under

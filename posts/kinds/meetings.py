@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.urls import reverse
@@ -11,17 +11,18 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from accounts.models import Meeting
-from accounts.querysets import MeetingQuerySet
+from accounts.querysets import LONGEST_MEETING, MeetingQuerySet
 from posts.kinds.shown import Shown
 from posts.life import DECIDED
 from posts.models import Post
 from posts.particulars import MINUTES, Part
 from posts.querysets import PostQuerySet
 
-MOST = 200
-"""No more than these stand on one page; a council meets less often in a year."""
+MOST = 400
+"""No more than these stand on one page; a council with all its committees meets less often in a year."""
 
 LAST_ONES = 12
+A_YEAR = timedelta(days=366)
 IN_ORDER = list(Part)
 
 
@@ -67,14 +68,18 @@ def published(shown: Shown) -> PostQuerySet:
     return Post.objects.published().filter(meeting__isnull=False, kind__in=shown.of_meetings)
 
 
-def coming(shown: Shown, now: datetime) -> list[Listed]:
-    return _listed(visible(shown).coming(now), shown)
+def around(shown: Shown, now: datetime) -> tuple[list[Listed], list[Listed]]:
+    """Those that are not over yet, the next first, and the last few of a year that are, the latest first."""
+    found = _listed(visible(shown).filter(starts_at__gte=now - A_YEAR).order_by("-starts_at", "-pk"), shown)
+    begun = now - LONGEST_MEETING
+    coming = [one for one in found if one.meeting.starts_at >= begun]
+    over = [one for one in found if one.meeting.starts_at < begun and not one.meeting.is_called_off]
+    return coming[::-1], over[:LAST_ONES]
 
 
-def over(shown: Shown, now: datetime, year: int | None = None) -> list[Listed]:
-    """Those of that year that took place; without a year, the last few."""
-    meetings = visible(shown).over(now)
-    return _listed(meetings.filter(starts_at__year=year), shown) if year else _listed(meetings, shown, LAST_ONES)
+def over(shown: Shown, now: datetime, year: int) -> list[Listed]:
+    """Those of that year that took place, the latest first."""
+    return _listed(visible(shown).over(now).filter(starts_at__year=year), shown)
 
 
 def years(shown: Shown, now: datetime) -> list[int]:
@@ -88,9 +93,9 @@ def one(pk: int, shown: Shown) -> Listed | None:
     return next(iter(_listed(visible(shown).filter(pk=pk), shown)), None)
 
 
-def _listed(meetings: MeetingQuerySet, shown: Shown, most: int = MOST) -> list[Listed]:
+def _listed(meetings: MeetingQuerySet, shown: Shown) -> list[Listed]:
     papers = published(shown).select_related("current_version").order_by("published_at", "pk")
-    found = meetings.prefetch_related(Prefetch("posts", papers, to_attr="papers"))[:most]
+    found = meetings.prefetch_related(Prefetch("posts", papers, to_attr="papers"))[:MOST]
     return [Listed(meeting, sorted(meeting.papers, key=_rank)) for meeting in found]  # type: ignore[attr-defined]
 
 

@@ -34,12 +34,8 @@ def meetings(request: HttpRequest) -> HttpResponse:
     """Those to come, and the last few."""
     shown, now = website_now().shown, timezone.now()
     require(shown.meetings)
-    context = {
-        "shown": shown,
-        "coming": met.coming(shown, now),
-        "over": met.over(shown, now),
-        "years": met.years(shown, now),
-    }
+    coming, over = met.around(shown, now)
+    context = {"shown": shown, "coming": coming, "over": over, "years": met.years(shown, now)}
     return render(request, "kinds/meetings.html", context)
 
 
