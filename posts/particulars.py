@@ -25,6 +25,7 @@ PARTS: dict[str, tuple[Part, ...]] = {
 }
 """The kinds that belong to a meeting, and what each can be there."""
 
+LONGEST_ADDRESS = 500
 LINKS = (ItemKind.PRINCIPAL_COUNCIL_LINKS, ItemKind.CHARITY_LINKS)
 
 

@@ -14,7 +14,7 @@ from policies import transparency
 from policies.rules import Rules
 from policies.rules import meaning as means
 from policies.rules.schema import ItemKind
-from posts.particulars import LINKS, PARTS, Part, Particulars
+from posts.particulars import LINKS, LONGEST_ADDRESS, PARTS, Part, Particulars
 
 OF_MEETINGS = ("meeting", "part")
 OF_ACCOUNTS = ("account", "year", "quarter")
@@ -44,6 +44,7 @@ class ParticularsForm(forms.Form):
     address = forms.CharField(
         label="Where does the link lead?",
         required=False,
+        max_length=LONGEST_ADDRESS,
         widget=forms.URLInput(attrs={"autocomplete": "off"}),
         help_text="The whole address, such as https://www.gov.uk. The title is the name of the link.",
     )

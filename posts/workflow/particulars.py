@@ -9,10 +9,9 @@ from policies import transparency
 from policies.rules import meaning as means
 from policies.rules.schema import ItemKind, Rules
 from posts.content import Content
-from posts.particulars import LINKS, PARTS
+from posts.particulars import LINKS, LONGEST_ADDRESS, PARTS
 
 CHECK_ADDRESS = URLValidator(schemes=["http", "https"])
-LONGEST_ADDRESS = 500
 
 
 def check_particulars(content: Content, rules: Rules) -> None:

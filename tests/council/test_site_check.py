@@ -58,7 +58,12 @@ def test_a_place_that_is_not_on_its_page(cast: making.Cast) -> None:
 
 
 def test_other_websites_and_the_desk_are_not_asked(cast: making.Cast) -> None:
-    published(cast, body='<p><a href="https://dead.invalid/">x</a> <a href="/desk/nowhere/">y</a></p>')
+    outside = "https://dead.invalid/"
+    published(
+        cast,
+        body=f'<p><a href="{outside}">x</a> <a href="/desk/nowhere/">y</a></p>',
+        links_confirmed=(outside,),
+    )
     assert said() == "Nothing to mend.\n"
 
 
