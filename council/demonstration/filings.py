@@ -30,7 +30,7 @@ FILINGS = (
         "<li>Declarations of interest</li><li>Minutes of the last meeting</li><li>Questions from the public</li>"
         "<li>New benches by the river</li><li>Mill Lane</li><li>Payments</li></ol>",
         ItemKind.AGENDAS,
-        -8,
+        -7,
         "council",
         Particulars(part=Part.AGENDA),
     ),
@@ -38,7 +38,7 @@ FILINGS = (
         "Where the new benches go",
         "<p>Four places on the river path, with what each costs and who uses it. Two need a new base.</p>",
         ItemKind.AGENDAS,
-        -8,
+        -7,
         "council",
         Particulars(part=Part.PAPER),
     ),

@@ -86,7 +86,7 @@ def _call_meetings(finance: Committee, planning: Committee) -> dict[str, Meeting
 def _called_before(committee: Committee | None, evening: datetime) -> Meeting:
     with as_of(evening - timedelta(weeks=8)):
         meeting = people.call_meeting(by=SYSTEM, committee=committee, starts_at=evening, place=HALL)
-    with as_of(evening - timedelta(days=8)):
+    with as_of(evening - timedelta(days=7)):
         return people.note_summons(meeting.pk, by=SYSTEM, summoned_on=today())
 
 
