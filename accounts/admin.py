@@ -96,6 +96,8 @@ class CouncilAdmin(RecordedAdmin):
         "telephone",
         "email",
         "office_hours",
+        "seats",
+        "turnover",
         "colour",
     )
 

@@ -16,6 +16,7 @@ from accounts.offices import Arrival, Office
 from accounts.querysets import (
     AbsenceQuerySet,
     AppointmentQuerySet,
+    MeetingQuerySet,
     MembershipQuerySet,
     NoticeQuerySet,
     UserManager,
@@ -123,6 +124,14 @@ class Council(Recorded):
         SCOTLAND = "scotland", "Scotland"
         NORTHERN_IRELAND = "northern_ireland", "Northern Ireland"
 
+    class Turnover(models.TextChoices):
+        """The higher of what it takes in and what it spends in a year, as the codes on transparency divide councils."""
+
+        UP_TO_25_000 = "up_to_25_000", "Up to £25,000"
+        UP_TO_200_000 = "up_to_200_000", "More than £25,000, up to £200,000"
+        UP_TO_6_500_000 = "up_to_6_500_000", "More than £200,000, up to £6.5 million"
+        ABOVE_6_500_000 = "above_6_500_000", "More than £6.5 million"
+
     name = models.CharField(max_length=120)
     short_name = models.CharField(max_length=60)
     kind = models.CharField(max_length=20, choices=Kind)
@@ -135,6 +144,8 @@ class Council(Recorded):
     office_hours = models.CharField(
         max_length=120, blank=True, help_text="For example: Monday to Friday, 9 am to 1 pm."
     )
+    turnover = models.CharField("what it takes in or spends in a year", max_length=20, choices=Turnover, blank=True)
+    seats = models.PositiveSmallIntegerField("number of councillors’ seats", null=True, blank=True)
     colour = models.CharField(
         max_length=7,
         default="#2f4a42",
@@ -164,6 +175,9 @@ class Appointment(Recorded):
     arrival = models.CharField("came by being", max_length=20, choices=Arrival)
     begins = models.DateField("first day")
     ends = models.DateField("last day", null=True, blank=True)
+    ward = models.CharField(max_length=80, blank=True)
+    public_email = models.EmailField("official e-mail address", blank=True)
+    public_telephone = models.CharField("official telephone number", max_length=30, blank=True)
 
     objects = AppointmentQuerySet.as_manager()
 
@@ -227,13 +241,23 @@ class Meeting(Recorded):
     committee = models.ForeignKey(Committee, models.PROTECT, null=True, blank=True, related_name="meetings")
     starts_at = models.DateTimeField("begins at")
     place = models.CharField(max_length=120, blank=True)
+    summoned_on = models.DateField("summons sent on", null=True, blank=True)
+    is_called_off = models.BooleanField("called off", default=False)
+
+    objects = MeetingQuerySet.as_manager()
 
     class Meta:
         default_permissions = ("add", "change", "view")
         ordering = ["starts_at"]
+        indexes = [models.Index(fields=["starts_at"], name="meeting_by_time")]
 
     def __str__(self) -> str:
-        return f"{self.committee or 'Full Council'}, {self.starts_at:%d.%m.%Y}"
+        return f"{self.name}, {self.starts_at:%d.%m.%Y}"
+
+    @property
+    def name(self) -> str:
+        """Who meets."""
+        return self.committee.name if self.committee else "Full Council"
 
 
 class Absence(Recorded):

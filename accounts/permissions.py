@@ -20,6 +20,10 @@ def can_end_appointment(actor: User | System) -> bool:
     return _may(actor, "accounts.change_appointment")
 
 
+def can_describe_member(actor: User | System) -> bool:
+    return _may(actor, "accounts.change_appointment")
+
+
 def can_keep_committees(actor: User | System) -> bool:
     return _may(actor, "accounts.add_committee")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from django.contrib.auth.models import BaseUserManager
@@ -12,7 +12,10 @@ from django.db.models import Q
 from accounts.history import GuardedQuerySet
 
 if TYPE_CHECKING:
-    from accounts.models import Absence, Appointment, CommitteeMembership, Notice, User
+    from accounts.models import Absence, Appointment, CommitteeMembership, Meeting, Notice, User
+
+
+LONGEST_MEETING = timedelta(hours=3)
 
 
 class UserManager(BaseUserManager["User"]):
@@ -60,7 +63,11 @@ def _running(day: date) -> Q:
 class AppointmentQuerySet(GuardedQuerySet["Appointment"]):
     def on(self, day: date) -> AppointmentQuerySet:
         """Those held on `day`, by people who may still sign in."""
-        return self.filter(_running(day), user__is_active=True)
+        return self.held_on(day).filter(user__is_active=True)
+
+    def held_on(self, day: date) -> AppointmentQuerySet:
+        """Those held on `day`, also by people who may not sign in: an office does not end with that."""
+        return self.filter(_running(day))
 
     def overlapping(self, begins: date, ends: date | None) -> AppointmentQuerySet:
         """Those held on any day from `begins` to `ends` (None: without end)."""
@@ -77,6 +84,20 @@ class MembershipQuerySet(GuardedQuerySet["CommitteeMembership"]):
     def on(self, day: date) -> MembershipQuerySet:
         """Those that run on `day`."""
         return self.filter(_running(day))
+
+
+class MeetingQuerySet(GuardedQuerySet["Meeting"]):
+    def whole(self) -> MeetingQuerySet:
+        return self.select_related("committee")
+
+    def coming(self, now: datetime) -> MeetingQuerySet:
+        """Those that are not over yet, the next first."""
+        return self.filter(starts_at__gte=now - LONGEST_MEETING).order_by("starts_at", "pk")
+
+    def over(self, now: datetime) -> MeetingQuerySet:
+        """Those that took place, the latest first."""
+        past = self.filter(starts_at__lt=now - LONGEST_MEETING, is_called_off=False)
+        return past.order_by("-starts_at", "-pk")
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):

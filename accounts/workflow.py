@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from accounts import permissions
 from accounts.actors import present
-from accounts.clock import last_at
+from accounts.clock import last_at, today
 from accounts.history import System, check_values, mark, record
 from accounts.mail import daily_letter, send
 from accounts.models import (
@@ -30,8 +30,8 @@ from accounts.models import (
     Notice,
     User,
 )
-from accounts.offices import SINGLE, Arrival, Office
-from accounts.refusals import BadInput, NotNow, NotYours
+from accounts.offices import MEMBERS, SINGLE, Arrival, Office
+from accounts.refusals import BadInput, NotNow, NotYours, require_words
 
 Actor = User | System
 
@@ -228,6 +228,59 @@ def call_meeting(*, by: Actor, starts_at: datetime, committee: Committee | None 
 
 
 @transaction.atomic
+def change_meeting(meeting_id: int, *, by: Actor, starts_at: datetime, place: str = "") -> Meeting:
+    """Another time or place. Without a change nothing is recorded."""
+    by, meeting = present(by), _meeting_to_change(meeting_id, by)
+    place = place.strip()
+    if (meeting.starts_at, meeting.place) == (starts_at, place):
+        return meeting
+    meeting.starts_at, meeting.place = starts_at, place
+    record(meeting, by=by, act="meeting changed")
+    return meeting
+
+
+@transaction.atomic
+def call_off_meeting(meeting_id: int, *, by: Actor, reason: str) -> Meeting:
+    """It does not take place. It stays where people look for it, and says so."""
+    by, meeting = present(by), _meeting_to_change(meeting_id, by)
+    require_words("reason", reason, "Say why it is called off: the reason is kept on the record.")
+    meeting.is_called_off = True
+    record(meeting, by=by, act="meeting called off", reason=reason.strip())
+    return meeting
+
+
+@transaction.atomic
+def note_summons(meeting_id: int, *, by: Actor, summoned_on: date) -> Meeting:
+    """On which day the members were sent their summons (Local Government Act 1972, Schedule 12)."""
+    by, meeting = present(by), _meeting_to_change(meeting_id, by)
+    if summoned_on > today():
+        raise BadInput("summoned_on", "That day is still to come.")
+    if summoned_on > timezone.localdate(meeting.starts_at):
+        raise BadInput("summoned_on", "That is after the meeting.")
+    meeting.summoned_on = summoned_on
+    record(meeting, by=by, act="summons noted")
+    return meeting
+
+
+@transaction.atomic
+def describe_member(
+    appointment_id: int, *, by: Actor, ward: str = "", public_email: str = "", public_telephone: str = ""
+) -> Appointment:
+    """What the public is told of a member: the ward, and how to reach them officially; nothing else is."""
+    by = present(by)
+    held = Appointment.objects.select_for_update(of=("self",)).select_related("user").get(pk=appointment_id)
+    if not permissions.can_describe_member(by):
+        raise NotYours("Only the Clerk or the Deputy Clerk says what the website tells of members.")
+    if Office(held.office) not in MEMBERS:
+        raise NotNow(f"{held.user.name} is not a member of the council in this office.")
+    told = (" ".join(ward.split()), public_email.strip().lower(), public_telephone.strip())
+    if told != (held.ward, held.public_email, held.public_telephone):
+        held.ward, held.public_email, held.public_telephone = told
+        record(held, by=by, act="member described")
+    return held
+
+
+@transaction.atomic
 def record_absence(person: User, *, by: Actor, begins: date, ends: date) -> Absence:
     by = present(by)
     if not permissions.can_record_absence(by, person):
@@ -267,6 +320,16 @@ def _locked_council() -> Council:
     if council is None:
         raise NotNow("No council stands here yet: load one with manage.py load_council.")
     return council
+
+
+def _meeting_to_change(meeting_id: int, by: Actor) -> Meeting:
+    meeting = Meeting.objects.select_for_update(of=("self",)).whole().filter(pk=meeting_id).first()
+    _require_keeper(by)
+    if meeting is None:
+        raise NotNow("There is no such meeting.")
+    if meeting.is_called_off:
+        raise NotNow("This meeting was called off already. Nothing has changed.")
+    return meeting
 
 
 def _name(typed: str) -> str:

@@ -4,7 +4,7 @@ stays behind in a cache.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import connection
@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control, set_response_etag
-from django.utils.http import parse_http_date_safe
+from django.utils.http import http_date, parse_http_date_safe
 
 from council import edition
 
@@ -21,6 +21,13 @@ KEPT = {
     "comments",
     "contact",
     "how_carried_out",
+    "kinds:council",
+    "kinds:finance",
+    "kinds:links",
+    "kinds:meeting",
+    "kinds:meetings",
+    "kinds:meetings_of",
+    "kinds:members",
     "policies:changes",
     "policies:list",
     "policies:policy",
@@ -36,6 +43,10 @@ KEPT = {
 """Pages that are made of nothing but what gives them a new edition, their address, and the minute."""
 
 MOST_KEPT = 1_000
+
+NEVER = datetime.max.replace(tzinfo=UTC)
+SETTLED = timedelta(seconds=2)
+"""Header fields count in whole seconds: what changed just now may change again within the same one."""
 
 
 class AskedAnew:
@@ -80,11 +91,19 @@ class Shelf:
 
     edition: str
     minute: datetime
+    since: datetime = NEVER
+    """When this process first looked for pages of them: nothing on these has changed after that."""
     pages: dict[str, tuple[bytes, dict[str, str]]] = field(default_factory=dict)
 
     def page(self, address: str) -> HttpResponse | None:
         kept = self.pages.get(address)
         return HttpResponse(kept[0], headers=kept[1]) if kept else None
+
+    def date(self, response: HttpResponse) -> HttpResponse:
+        """Says when what the page shows changed last, once that moment is over for certain."""
+        if not response.has_header("Last-Modified") and timezone.now() - self.since >= SETTLED:
+            response["Last-Modified"] = http_date(self.since.timestamp())
+        return response
 
     def keep(self, address: str, response: HttpResponse) -> None:
         if len(self.pages) >= MOST_KEPT:
@@ -107,6 +126,7 @@ class KeptPages:
         shelf: Shelf | None = getattr(request, "shelf", None)
         if shelf and isinstance(response, HttpResponse) and _may_be_kept(request, response):
             shelf.keep(request.get_full_path(), response)
+            shelf.date(response)
         return response
 
     def process_view(self, request: HttpRequest, view: object, args: Any, kwargs: Any) -> HttpResponse | None:
@@ -117,11 +137,12 @@ class KeptPages:
         page = shelf.page(request.get_full_path()) if shelf.edition else None
         if page is None and shelf.edition:
             request.shelf = shelf  # type: ignore[attr-defined]
-        return page
+        return shelf.date(page) if page else None
 
     def _shelf_of_now(self) -> Shelf:
         """The edition is asked for before a page is made: what changes meanwhile is in the next one."""
-        now = Shelf(edition.stamp(), timezone.now().replace(second=0, microsecond=0))
+        stamp, moment = edition.stamp(), timezone.now()
+        now = Shelf(stamp, moment.replace(second=0, microsecond=0), moment)
         if (self.shelf.edition, self.shelf.minute) != (now.edition, now.minute):
             self.shelf = now
         return self.shelf

@@ -14,6 +14,7 @@ from council.models import Edition
 MADE_OF = [
     "accounts.Appointment",
     "accounts.Committee",
+    "accounts.CommitteeMembership",
     "accounts.Council",
     "accounts.Matter",
     "accounts.Meeting",
@@ -21,6 +22,7 @@ MADE_OF = [
     "policies.Policy",
     "policies.PolicyVersion",
     "policies.Review",
+    "posts.AllowedKind",
     "posts.Post",
 ]
 """The models of which the pages in `council.caching.KEPT` show something, but for what is written once."""

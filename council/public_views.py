@@ -1,6 +1,5 @@
 """The public pages that look across everything: home, contact, and what robots are told."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -23,7 +22,6 @@ from posts.news import kinds_in_use
 
 NEWS_ON_HOME = 5
 MEETINGS_ON_HOME = 4
-LONGEST_MEETING = timedelta(hours=3)
 
 ASKED_FOR = {
     ItemKind.AGENDAS: "Agendas",
@@ -41,7 +39,6 @@ def home(request: HttpRequest) -> HttpResponse:
     council = council_now(clerk=clerk_today(), **kinds_in_use())
     posts = list(Post.objects.news()[:NEWS_ON_HOME])
     pictures = first_pictures({post.pk: post.content.pictures for post in posts[:1]})
-    meetings = Meeting.objects.filter(starts_at__gte=timezone.now() - LONGEST_MEETING).select_related("committee")
     around = frame(council)
     context = {
         **around,
@@ -49,7 +46,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "lead": posts[0] if posts else None,
         "picture": pictures.get(posts[0].pk) if posts else None,
         "news": posts[1:],
-        "meetings": list(meetings[:MEETINGS_ON_HOME]),
+        "meetings": _next_meetings() if around["shown"].dates else [],
         "tasks": _tasks(council),
     }
     return render(request, "home.html", context)
@@ -92,6 +89,10 @@ def _reached(council: Council | None, rules: Any) -> dict[str, Any]:
     clerk = getattr(council, "clerk", None)
     named = {"name": clerk["name"], "title": title_of(clerk, rules)} if clerk else None
     return {"clerk": named, "advice": advice(rules)}
+
+
+def _next_meetings() -> list[Meeting]:
+    return list(Meeting.objects.whole().coming(timezone.now()).filter(is_called_off=False)[:MEETINGS_ON_HOME])
 
 
 def _tasks(council: Council | None) -> list[tuple[str, str]]:

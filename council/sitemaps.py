@@ -12,7 +12,9 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from accounts.clock import today
+from council.frame import council_now, frame
 from policies.models import Policy
+from posts.kinds.shown import Shown
 from posts.models import Post
 from posts.news import Month, months
 
@@ -26,6 +28,18 @@ PAGES = (
     "accessibility:statement",
 )
 XML = "application/xml"
+
+
+def _allowed(shown: Shown) -> list[str]:
+    """The pages about the council itself that the rules have on the website."""
+    pages = {
+        "kinds:council": shown,
+        "kinds:members": shown.members,
+        "kinds:meetings": shown.meetings,
+        "kinds:finance": shown.finance,
+        "kinds:links": shown.links,
+    }
+    return [name for name, is_shown in pages.items() if is_shown]
 
 
 class _Here:
@@ -43,7 +57,8 @@ class Pages(_Here, Sitemap):
 
     def items(self) -> list[str]:
         policies = Policy.objects.adopted(today()).values_list("slug", flat=True)
-        return [*(reverse(name) for name in PAGES), *(reverse("policies:policy", args=[slug]) for slug in policies)]
+        pages = [*PAGES, *_allowed(frame(council_now())["shown"])]
+        return [*map(reverse, pages), *(reverse("policies:policy", args=[slug]) for slug in policies)]
 
     def location(self, item: str) -> str:
         return item

@@ -32,6 +32,7 @@ urlpatterns = [
     path("desk/report/", include("council.report.urls")),
     path("desk/ready-answer/", answer_views.answer, name="ready_answer"),
     path("", include("posts.urls")),
+    path("", include("posts.kinds.urls")),
     path("", include("files.urls")),
     path("groups/", include("website_groups.urls")),
     path("desk/groups/", include("website_groups.desk_urls")),

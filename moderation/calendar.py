@@ -84,8 +84,9 @@ def _entries(month: Month, user: User) -> Iterator[Entry]:
         within = {"state": state, f"{hour}__gte": begins, f"{hour}__lt": ends}
         for post in visible.filter(**within).order_by(hour, "id")[:MOST]:
             yield Entry(getattr(post, hour), state, post.title, post)
-    for meeting in Meeting.objects.select_related("committee").filter(starts_at__gte=begins, starts_at__lt=ends)[:MOST]:
-        yield Entry(meeting.starts_at, "meeting", str(meeting.committee or "Full Council"), place=meeting.place)
+    meetings = Meeting.objects.whole().filter(starts_at__gte=begins, starts_at__lt=ends, is_called_off=False)
+    for meeting in meetings[:MOST]:
+        yield Entry(meeting.starts_at, "meeting", meeting.name, place=meeting.place)
 
 
 def _midnight(day: date) -> datetime:

@@ -19,6 +19,8 @@ from policies import notices
 from policies.models import CalendarAddress, Policy, Review
 from policies.reminding import People
 from policies.reviewing import plan_of
+from policies.rules import meaning as means
+from policies.rules.schema import ItemKind
 from policies.standing import rules_in_force, standing_of
 
 SALT = "policies.calendars"
@@ -62,10 +64,17 @@ def of_person(person: User, day: date) -> Calendar:
 
 
 def of_council(day: date) -> Calendar:
-    """Every meeting, and the day of each policy's next review."""
+    """The day of each policy's next review and, where the policy lists meeting dates for the website, every meeting."""
     council = Council.objects.first()
     reviews = Review.objects.coming().filter(policy__in=Policy.objects.adopted(day)).whole()[:MOST]
-    return _calendar(f"{council or 'The council'}: meetings and reviews", reviews, _meetings(day)[:MOST])
+    is_listed = means.stands_on_website(rules_in_force(), ItemKind.MEETING_DATES)
+    meetings = _meetings(day)[:MOST] if is_listed else ()
+    return _calendar(f"{council or 'The council'}: meetings and reviews", reviews, meetings)
+
+
+def of_meetings(day: date) -> Calendar:
+    """Every meeting of the council and its committees."""
+    return _calendar(f"{Council.objects.first() or 'The council'}: meetings", (), _meetings(day)[:MOST])
 
 
 def _meetings(day: date) -> QuerySet[Meeting]:
@@ -111,11 +120,13 @@ def _of_review(review: Review, change: Change) -> Event:
 
 
 def _of_meeting(meeting: Meeting, change: Change) -> Event:
-    event = _event(f"meeting-{meeting.pk}", meeting.committee.name if meeting.committee else "Full Council", change)
+    event = _event(f"meeting-{meeting.pk}", meeting.name, change)
     event.add("dtstart", meeting.starts_at.astimezone(UTC))
     event.add("dtend", (meeting.starts_at + AN_HOUR).astimezone(UTC))
     if meeting.place:
         event.add("location", meeting.place)
+    if meeting.is_called_off:
+        event.add("status", "CANCELLED")
     return event
 
 

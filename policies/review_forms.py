@@ -120,7 +120,7 @@ class PlaceForm(forms.Form):
         theirs = Q(committee=None)
         if plan and plan.committee:
             theirs |= Q(committee__name__iexact=plan.committee)
-        lately = Meeting.objects.filter(theirs, starts_at__date__gte=today() - LATELY)
+        lately = Meeting.objects.filter(theirs, starts_at__date__gte=today() - LATELY, is_called_off=False)
         self.fields["meeting"].queryset = lately.select_related("committee")  # type: ignore[attr-defined]
 
 

@@ -1,9 +1,9 @@
 """Clear days before a meeting, as the law counts them: pure functions, told the day and the nation.
 
 Three clear days at least before a meeting of a parish council its notice and summons go out (Local Government Act
-1972, Schedule 12, paragraph 10(2); in Wales, paragraph 26(2)); committees keep to the same by custom. The day of issue
-and the day of the meeting do not count, nor do Sundays, bank holidays and the breaks at Christmas and Easter (section
-243). Saturdays do.
+1972, Schedule 12, paragraph 10(2); in Wales, paragraph 26(2)); of committees the Public Bodies (Admission to Meetings)
+Act 1960, section 1(4), asks the same for their notice. The day of issue and the day of the meeting do not count, nor do
+Sundays, bank holidays and the breaks at Christmas and Easter (section 243). Saturdays do.
 """
 
 from datetime import date, timedelta
@@ -16,7 +16,7 @@ from accounts.models import Council
 
 NOTICE = 3
 
-SUNDAY = 6
+SATURDAY, SUNDAY = 5, 6
 A_DAY = timedelta(days=1)
 SUBDIVISIONS = {
     Council.Nation.ENGLAND: "ENG",
@@ -24,6 +24,22 @@ SUBDIVISIONS = {
     Council.Nation.SCOTLAND: "SCT",
     Council.Nation.NORTHERN_IRELAND: "NIR",
 }
+
+
+NOTICE_OF_A_COUNCIL = {
+    Council.Nation.ENGLAND: "Local Government Act 1972, Schedule 12, paragraph 10(2)",
+    Council.Nation.WALES: "Local Government Act 1972, Schedule 12, paragraph 26(2)",
+}
+
+
+def law_on_notice(nation: str) -> str:
+    """The law by which the notice of a council's meeting goes out so early; "" for a nation of which we know none."""
+    return NOTICE_OF_A_COUNCIL.get(Council.Nation(nation), "") if nation else ""
+
+
+def is_working_day(day: date, nation: str) -> bool:
+    """Neither a Saturday, a Sunday nor a bank holiday, Christmas Day and Good Friday among them."""
+    return day.weekday() < SATURDAY and not is_bank_holiday(day, nation)
 
 
 def is_bank_holiday(day: date, nation: str) -> bool:

@@ -6,9 +6,12 @@ from datetime import datetime
 from django.utils import timezone
 
 from accounts.dates import say_day, say_time
+from accounts.models import Meeting
 from files.enclosed import Attachment, Origin, Picture
+from policies import transparency
 from policies.comparing import Comparison, compare_places
 from posts.content import Content
+from posts.particulars import Part
 from richtext.html import layout, lines_of
 from richtext.links import links_in
 
@@ -32,11 +35,26 @@ def _places(content: Content, names: dict[str, str]) -> Iterator[tuple[str, str]
     for number, attachment in enumerate(content.attachments, 1):
         yield f"Document {number}", _attachment(attachment)
     yield "Kind of item", content.kind.replace("_", " ")
+    yield from particulars_said(content)
     yield "Purpose", content.purpose
     yield "Source of the quotation", _origin(content.quotation)
     yield "Confirmed links", "\n".join(content.links_confirmed)
     yield "Time asked for", _hour(content.wished_for, "as soon as it is approved")
     yield "Alert until", _hour(content.alert_until, "no alert")
+
+
+def particulars_said(content: Content) -> Iterator[tuple[str, str]]:
+    """What only this kind of item has, where it has any."""
+    told = content.particulars
+    if told.meeting and (meeting := Meeting.objects.whole().filter(pk=told.meeting).first()):
+        moment = timezone.localtime(meeting.starts_at)
+        yield "Meeting", f"{meeting.name}, {say_day(moment)} at {say_time(moment)}"
+    if told.part:
+        yield "What it is of the meeting", Part(told.part).label
+    if told.year is not None and (item := transparency.BY_KEY.get(told.account)):
+        yield "Item of the accounts", f"{item.title}, {transparency.Period(told.year, told.quarter).called}"
+    if told.address:
+        yield "Leads to", told.address
 
 
 def _picture(picture: Picture) -> str:

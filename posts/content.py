@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from files.enclosed import OWN, Attachment, Origin, Picture, files_of, words_of
+from posts.particulars import NONE as NO_PARTICULARS
+from posts.particulars import Particulars
 from richtext.html import clean_html, lines_of, plain
 
 LONGEST_TITLE = 120
@@ -43,6 +45,7 @@ class Content:
     attachments: tuple[Attachment, ...] = ()
     channels: tuple[Variant, ...] = ()
     alert_until: datetime | None = None
+    particulars: Particulars = NO_PARTICULARS
 
     @classmethod
     def of(
@@ -50,11 +53,17 @@ class Content:
     ) -> "Content":
         """Content made safe: one line of title, sanitised body, plain texts for the channels."""
         content = cls(" ".join(title.split()), clean_html(body), str(kind), wished_for, barred_kind, **more)
-        return replace(content, channels=tuple(_tidy(variant) for variant in content.channels))
+        return replace(
+            content,
+            channels=tuple(_tidy(variant) for variant in content.channels),
+            particulars=content.particulars.fitting(content.kind),
+        )
 
     def document(self) -> str:
         """The canonical text: keys in order, no spaces, hours in universal time."""
         fields = asdict(self) | {name: _written(getattr(self, name)) for name in _HOURS}
+        del fields["particulars"]
+        fields |= self.particulars.written()
         return json.dumps(fields, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
     @classmethod
@@ -66,6 +75,7 @@ class Content:
         for name, read in _LISTS.items():
             fields[name] = tuple(read(**item) for item in fields.get(name, ()))
         fields["quotation"] = Origin(**fields.get("quotation", {}))
+        fields["particulars"] = Particulars(**fields.get("particulars", {}))
         fields["links_confirmed"] = tuple(fields.get("links_confirmed", ()))
         return cls(**fields)
 

@@ -10,10 +10,12 @@ from django.urls import reverse
 from django.utils.text import Truncator, slugify
 
 from accounts.history import Immutable, Recorded
-from accounts.models import Grant, Matter, User
+from accounts.models import Grant, Matter, Meeting, User
+from policies import transparency
 from policies.rules.schema import ItemKind
 from posts.content import LONGEST_TITLE, Content
 from posts.life import DECIDED, IN_WORK, PEN, Pen, State, Step, steps
+from posts.particulars import Part
 from posts.querysets import MailedItemQuerySet, PostQuerySet
 from richtext.html import plain
 
@@ -43,6 +45,11 @@ class Post(Recorded):
     matter = models.ForeignKey(Matter, models.PROTECT, null=True, blank=True, related_name="posts")
     corrects = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="corrections")
     kind = models.CharField("kind of item", max_length=30, default=ItemKind.OTHER)
+    meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="posts")
+    part = models.CharField("what it is of the meeting", max_length=20, choices=Part, blank=True)
+    account = models.CharField("what it is of the accounts", max_length=30, blank=True)
+    year = models.PositiveSmallIntegerField("financial year", null=True, blank=True)
+    quarter = models.PositiveSmallIntegerField("quarter of that year", default=0)
     state = models.CharField(max_length=12, choices=State, default=State.DRAFT)
     since = models.DateTimeField("in this state since")
     current_version = models.ForeignKey("PostVersion", models.PROTECT, related_name="+")
@@ -131,6 +138,14 @@ class Post(Recorded):
     @property
     def kind_label(self) -> str:
         return KIND_LABELS[ItemKind(self.kind)]
+
+    @property
+    def account_called(self) -> str:
+        """Which item of the accounts it is, and of when: "Every payment above £100, 2025–26"."""
+        item = transparency.BY_KEY.get(self.account)
+        if item is None or self.year is None:
+            return ""
+        return f"{item.title}, {transparency.Period(self.year, self.quarter).called}"
 
     @property
     def pen(self) -> Pen:

@@ -1,6 +1,7 @@
 """What somebody is at when they write: something new, a change of their own post, or of another's that waits."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -43,9 +44,11 @@ class Writing:
     rules: Rules
     post: Post | None = None
     is_amending: bool = False
+    begun_with: Mapping[str, str] = field(default_factory=dict)
+    """What something new is known to be about: its kind, and the meeting or item that it is for."""
 
     def form(self, data: Any = None, **wishes: Any) -> PostForm:
-        initial = PostForm.values_of(self.post) if self.post else {"purpose": ""}
+        initial = PostForm.values_of(self.post) if self.post else {"purpose": "", **self.begun_with}
         return PostForm(data, initial=initial, rules=self.rules, is_amending=self.is_amending, **wishes)
 
     def finish(self, form: PostForm) -> Post:

@@ -27,6 +27,12 @@ def outside_links(html: str) -> tuple[str, ...]:
     return tuple(link for link in links_in(html) if _leads_outside(link))
 
 
+def confirmed_links(html: str, address: str) -> tuple[str, ...]:
+    """What is to be confirmed where a policy asks for it: each link outside in the text, and the item's own address."""
+    own = (address,) if address and _leads_outside(address) else ()
+    return tuple(dict.fromkeys([*outside_links(html), *own]))
+
+
 def _leads_outside(link: str) -> bool:
     address = urlsplit(link)
     return address.scheme in ("http", "https") and address.hostname != urlsplit(settings.SITE_URL).hostname

@@ -9,13 +9,13 @@ from django.utils import timezone
 from accounts import workflow as people
 from accounts.clock import today
 from accounts.history import SYSTEM
-from accounts.models import Committee, Council, User
+from accounts.models import Committee, Council, Meeting, User
 from accounts.offices import MEMBERS, Arrival, Office
 from accounts.refusals import NotNow
 from council import workflow as accessibility
 from council.demonstration.clock import as_of
-from council.demonstration.people import PEOPLE
-from council.demonstration.publishing import write
+from council.demonstration.people import EMAIL_ENDING, PEOPLE
+from council.demonstration.publishing import write, write_papers
 from council.demonstration.writings import MATTERS, WRITINGS
 from council.models import Barrier
 from email_log import workflow as mail
@@ -26,6 +26,14 @@ SOME_TIME_AGO = timedelta(days=400)
 COMMITTEES = {
     "Policy and Finance Committee": ("mayor", "ruth.okafor", "priya.shah"),
     "Planning Committee": ("ruth.okafor", "gwen.pritchard"),
+}
+
+HALL = "The Moot Hall"
+WARDS = {
+    "mayor": "Market Ward",
+    "ruth.okafor": "Riverside Ward",
+    "priya.shah": "Market Ward",
+    "gwen.pritchard": "Orchard Ward",
 }
 
 
@@ -41,9 +49,11 @@ def found() -> Council:
         cast = {person.local_part: _seat(person.local_part, start) for person in PEOPLE}
         matters = {name: people.open_matter(name, by=SYSTEM) for name in MATTERS}
         committees = [_seat_committee(name, members, cast, start) for name, members in COMMITTEES.items()]
-    _call_meetings(*committees)
+    _describe_the_council(cast)
+    meetings = _call_meetings(*committees)
     for writing in WRITINGS:
         write(writing, cast, matters, now)
+    write_papers(meetings, cast, now)
     _look_after_the_website(cast["clerk"])
     _send_nowhere()
     return council
@@ -65,9 +75,28 @@ def _seat_committee(name: str, members: tuple[str, ...], cast: dict[str, User], 
     return committee
 
 
-def _call_meetings(finance: Committee, planning: Committee) -> None:
+def _call_meetings(finance: Committee, planning: Committee) -> dict[str, Meeting]:
+    """Those to come and some that took place, each of the past ones called two months before."""
     for committee, weeks in ((planning, 2), (finance, 3), (None, 4), (finance, 11)):
-        people.call_meeting(by=SYSTEM, committee=committee, starts_at=_evening(weeks), place="The Moot Hall")
+        people.call_meeting(by=SYSTEM, committee=committee, starts_at=_evening(weeks), place=HALL)
+    past = {"council": (None, -9), "finance": (finance, -6), "planning": (planning, -2), "latest": (None, -1)}
+    return {name: _called_before(committee, _evening(weeks)) for name, (committee, weeks) in past.items()}
+
+
+def _called_before(committee: Committee | None, evening: datetime) -> Meeting:
+    with as_of(evening - timedelta(weeks=8)):
+        meeting = people.call_meeting(by=SYSTEM, committee=committee, starts_at=evening, place=HALL)
+    with as_of(evening - timedelta(days=7)):
+        return people.note_summons(meeting.pk, by=SYSTEM, summoned_on=today())
+
+
+def _describe_the_council(cast: dict[str, User]) -> None:
+    """Wards, official addresses, seats, and how large its turnover is."""
+    people.change_council(by=SYSTEM, seats=5, turnover=Council.Turnover.UP_TO_200_000)
+    for local_part, ward in WARDS.items():
+        for held in cast[local_part].appointments.filter(office=Office.COUNCILLOR):
+            email = f"cllr.{local_part}{EMAIL_ENDING}"
+            people.describe_member(held.pk, by=SYSTEM, ward=ward, public_email=email)
 
 
 def _evening(weeks: int) -> datetime:

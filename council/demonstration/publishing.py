@@ -1,5 +1,6 @@
 """Writes the demonstration's posts, decides on them and publishes them, each act at its hour."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -7,11 +8,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from accounts.history import SYSTEM
-from accounts.models import Matter, User
+from accounts.models import Matter, Meeting, User
 from council.demonstration.clock import as_of
+from council.demonstration.filings import FILINGS, Filing
 from council.demonstration.writings import Shown, Writing
 from files.enclosed import Attachment, Picture
 from files.keeping import keep_document, keep_picture
+from policies.transparency import year_of
 from posts import workflow
 from posts.content import NONE_OF_THEM, Content, Variant
 from posts.models import Post
@@ -33,6 +36,30 @@ def write(writing: Writing, cast: dict[str, User], matters: dict[str, Matter], n
     if writing.corrected:
         with as_of(day + timedelta(days=1)):
             _correct(post, writing, author, clerk, now)
+
+
+def write_papers(meetings: dict[str, Meeting], cast: dict[str, User], now: datetime) -> None:
+    """Agendas and minutes of the meetings that took place, accounts and links, each published in its time."""
+    for filing in FILINGS:
+        meeting = meetings.get(filing.meeting)
+        hour = meeting.starts_at + timedelta(days=filing.days) if meeting else now - timedelta(days=-filing.days)
+        with as_of(min(_morning(hour), now - timedelta(hours=2))):
+            post = workflow.write(_filed(filing, meeting, year_of(now.date()) - 1), by=cast["deputy"])
+            workflow.submit(post.pk, by=cast["deputy"])
+            _put_out(post, cast["clerk"])
+
+
+def _filed(filing: Filing, meeting: Meeting | None, last_year: int) -> Content:
+    told = filing.particulars
+    year = last_year if told.account else None
+    return Content.of(
+        filing.title,
+        filing.body,
+        filing.kind,
+        barred_kind=NONE_OF_THEM,
+        links_confirmed=(told.address,) if told.address else (),
+        particulars=replace(told, meeting=meeting.pk if meeting else None, year=year),
+    )
 
 
 def _decide(post: Post, writing: Writing, clerk: User, now: datetime) -> None:

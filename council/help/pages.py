@@ -16,6 +16,8 @@ PAGES = {
     "questions": "Questions and advice",
     "readers": "Who has read what",
     "rules": "The rules of the policy",
+    "meetings": "Meetings",
+    "accounts": "Accounts to publish",
     "people": "People and offices",
     "settings": "The council’s own page",
     "notifications": "Your notifications",

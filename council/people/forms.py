@@ -68,6 +68,26 @@ class AppointForm(forms.Form):
         self.fields["office"].choices = [("", "Choose an office"), *names]  # type: ignore[attr-defined]
 
 
+class MemberForm(forms.Form):
+    """What the public is told of a member, beside name and office."""
+
+    ward = forms.CharField(label="Ward", required=False, max_length=80, help_text="Leave it empty where there is one.")
+    public_email = forms.EmailField(
+        label="Official e-mail address",
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        help_text="An address of the council. What they sign in with is never shown.",
+        error_messages={"invalid": "Give an e-mail address, such as cllr.dell@thornby.example."},
+    )
+    public_telephone = forms.CharField(
+        label="Official telephone number",
+        required=False,
+        max_length=30,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        help_text="Only a number that the member has for the council's business.",
+    )
+
+
 class EndForm(forms.Form):
     ends = day_field("Last day", initial=today, help_text="From midnight after it, the office is no longer held.")
     reason = reason_field("Kept on the record. You need not give a reason.")
@@ -99,6 +119,8 @@ class CouncilForm(forms.ModelForm):
             "telephone",
             "email",
             "office_hours",
+            "seats",
+            "turnover",
             "colour",
         )
         labels = {
@@ -109,6 +131,8 @@ class CouncilForm(forms.ModelForm):
             "welcome": "Headline of the home page",
             "about": "What the council does, in a sentence",
             "telephone": "Telephone number",
+            "seats": "How many seats for councillors are there?",
+            "turnover": "What does the council take in or spend in a year?",
             "colour": "The council’s colour",
         }
         help_texts = {
@@ -117,6 +141,8 @@ class CouncilForm(forms.ModelForm):
             "nation": "Bank holidays and the law shown beside the rules go by it.",
             "welcome": "",
             "about": "It stands below the headline of the home page.",
+            "seats": "Then the website says how many are vacant. Leave it empty to say nothing of that.",
+            "turnover": "Whichever is more. By it the law of England says what a council publishes of its money.",
             "colour": "Written like #1d4f40: a # and six letters or figures. Whoever made your letterhead knows it.",
         }
         widgets = {

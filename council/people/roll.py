@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Prefetch, Q, QuerySet
 
 from accounts.models import Absence, Appointment, Committee, CommitteeMembership, User
-from accounts.offices import Office
+from accounts.offices import MEMBERS, Office
 from policies.models import PolicyVersion
 from policies.rules import Rules
 from policies.rules import meaning as means
@@ -50,6 +50,10 @@ class Held:
     appointment: Appointment
     called: str
     is_over: bool
+
+    @property
+    def is_member(self) -> bool:
+        return Office(self.appointment.office) in MEMBERS
 
 
 def called(held: Appointment, rules: Rules | None) -> str:

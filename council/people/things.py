@@ -92,6 +92,11 @@ def _absences(viewer: User, keys: list[str]) -> Found:
     return {str(one.pk): Thing(one.user.name, _page_of(one.user_id)) for one in away}
 
 
+def _meetings(viewer: User, keys: list[str]) -> Found:
+    seen = Meeting.objects.whole().filter(pk__in=keys)
+    return {str(one.pk): Thing(str(one), reverse("kinds:desk_meeting", args=[one.pk])) for one in seen}
+
+
 def _council(viewer: User, keys: list[str]) -> Found:
     url = reverse("people:council") if can_change_council(viewer) else ""
     return {str(council.pk): Thing(council.name, url) for council in Council.objects.filter(pk__in=keys)}
@@ -136,7 +141,7 @@ FINDERS: dict[str, Finder] = {
     "accounts.committeemembership": _named(CommitteeMembership, "user", "committee"),
     "accounts.council": _council,
     "accounts.matter": _matters,
-    "accounts.meeting": _named(Meeting, "committee"),
+    "accounts.meeting": _meetings,
     "accounts.user": _people,
     "channels.delivery": _deliveries,
     "council.accessibilityreport": _named(AccessibilityReport),

@@ -12,6 +12,7 @@ urlpatterns = [
     path("people/<int:pk>/", views.person, name="person"),
     path("people/<int:pk>/appoint/", views.appoint, name="appoint"),
     path("people/<int:pk>/end/<int:appointment>/", views.end, name="end"),
+    path("people/<int:pk>/member/<int:appointment>/", views.member, name="member"),
     path("people/<int:pk>/away/", views.away, name="away"),
     path("people/<int:pk>/sign-in/", views.sign_in, name="sign_in"),
     path("council/", settings_views.council, name="council"),

@@ -9,11 +9,11 @@ from accounts import permissions, workflow
 from accounts.clock import today
 from accounts.dates import say_day
 from accounts.models import Absence, Appointment, User
-from accounts.offices import Arrival, Office
+from accounts.offices import MEMBERS, Arrival, Office
 from accounts.refusals import NotYours, attempt
 from accounts.requests import DeskRequest
 from council.people import record, roll
-from council.people.forms import AppointForm, AwayForm, EndForm, SignInForm, WelcomeForm
+from council.people.forms import AppointForm, AwayForm, EndForm, MemberForm, SignInForm, WelcomeForm
 from council.people.things import Line, lines
 from policies.models import Acknowledgement
 from policies.standing import rules_in_force
@@ -111,6 +111,24 @@ def end(request: DeskRequest, pk: int, appointment: int) -> HttpResponse:
         messages.success(request, f"{ended.user} is {called} until {last}, that day included.")
         return redirect("people:person", pk)
     return render(request, "people/end.html", {"form": form, "person": held.user, "held": held, "called": called})
+
+
+@login_required
+def member(request: DeskRequest, pk: int, appointment: int) -> HttpResponse:
+    """What the website tells of a member: ward and official details."""
+    _require(permissions.can_describe_member(request.user))
+    members = Appointment.objects.filter(office__in=MEMBERS).select_related("user")
+    held = get_object_or_404(members, pk=appointment, user=pk)
+    told = {name: getattr(held, name) for name in MemberForm.base_fields}
+    form = MemberForm(request.POST or None, initial=told)
+
+    def save() -> Appointment:
+        return workflow.describe_member(held.pk, by=request.user, **form.cleaned_data)
+
+    if request.method == "POST" and (told_now := attempt(form, save)):
+        messages.success(request, f"Saved. That is what the website tells of {told_now.user} from now on.")
+        return redirect("people:person", pk)
+    return render(request, "people/member.html", {"form": form, "person": held.user})
 
 
 @login_required

@@ -1,6 +1,6 @@
 """What the adopted rules mean: rules in, answer out. No clock, no user, no database."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -99,6 +99,17 @@ def needs_discretion(rules: Rules, kind: ItemKind) -> bool:
     """Is the kind outside the policy's list, so that the named office decides whether it may be included?"""
     may = rules.website.may
     return may is not None and rules.website.discretion is not None and kind not in may.value
+
+
+def stands_on_website(rules: Rules | None, kind: ItemKind, let_in: Collection[str] = ()) -> bool:
+    """May the website hold things of this kind? `let_in`: kinds beyond the list that discretion has let in.
+
+    Not before a policy is in force: nobody can have approved anything.
+    """
+    if rules is None:
+        return False
+    may = rules.website.may
+    return may is None or kind in may.value or (rules.website.discretion is not None and kind in let_in)
 
 
 def never_kinds(rules: Rules) -> tuple[Listed, ...]:

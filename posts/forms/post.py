@@ -18,10 +18,11 @@ from files.forms.pieces import DocumentForm, DocumentFormSet, FilesInput, Pictur
 from policies.rules import Rules
 from policies.rules import meaning as means
 from posts.content import LONGEST_TITLE, NONE_OF_THEM, Content, Variant
+from posts.forms.particulars import ParticularsForm
 from posts.models import KIND_LABELS, Post
 from richtext.fields import rich_text_field
 from richtext.html import clean_html, has_quotation
-from richtext.links import outside_links
+from richtext.links import confirmed_links
 
 WHO_ALLOWS = {
     "own": "Who has given the council the right to it, and when?",
@@ -51,7 +52,7 @@ class LinksField(forms.MultipleChoiceField):
         return [link for link in super().to_python(value) if self.valid_value(link)]
 
 
-class PostForm(Unjudged):
+class PostForm(ParticularsForm, Unjudged):
     """`is_amending`: the form of an approver, for what somebody else has written."""
 
     title = forms.CharField(
@@ -160,6 +161,7 @@ class PostForm(Unjudged):
         self._offer_kinds()
         self._offer_purposes()
         self._offer_channels()
+        self.offer_particulars(rules)
         self._offer_links()
         self.fields["quotation_permission"].label = who_allows(rules)
         if is_amending:
@@ -178,6 +180,7 @@ class PostForm(Unjudged):
             "kind": content.kind,
             "barred_kind": content.barred_kind,
             "purpose": content.purpose,
+            **ParticularsForm.particulars_of(content.particulars),
             **origins.values_of(content.quotation if has_quotation(content.body) else Origin(False), QUOTATION),
             "links_confirmed": list(content.links_confirmed),
             "picture": [PictureForm.values_of(picture) for picture in content.pictures],
@@ -239,6 +242,7 @@ class PostForm(Unjudged):
             attachments=tuple(form.attachment() for form in self.document_rows.filled),
             channels=tuple(self._variants()),
             alert_until=filled.get("alert_until"),
+            particulars=self.particulars(),
         )
 
     def keep_over(self, post: Post, message: str) -> None:
@@ -256,7 +260,8 @@ class PostForm(Unjudged):
     @property
     def links(self) -> list[str]:
         """The addresses outside in the text, as far as it is known here."""
-        return list(outside_links(self._body))
+        address = self["address"].value() if "address" in self.fields else ""
+        return list(confirmed_links(self._body, str(address or "").strip()))
 
     @property
     def quotes(self) -> bool:
@@ -285,9 +290,6 @@ class PostForm(Unjudged):
         for outlet in self.outlets:
             if outlet.key in chosen:
                 yield Variant(outlet.key, self.cleaned_data.get(f"text_{outlet.key}", ""))
-
-    def _choices(self, name: str, choices: list[tuple[str, str]]) -> None:
-        cast(forms.ChoiceField, self.fields[name]).choices = choices
 
     def _offer_kinds(self) -> None:
         kinds = [(kind.value, KIND_LABELS[kind]) for kind in means.offered_kinds(self.rules)]

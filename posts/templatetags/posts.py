@@ -2,11 +2,14 @@
 
 from django import template
 
+from accounts.models import Meeting
 from channels.in_use import outlets
 from policies.rules import Rules
 from policies.screening import Finding, Topic
 from posts import appearance as looks
+from posts.comparing import particulars_said
 from posts.content import Content
+from posts.kinds.meetings import address_of
 
 register = template.Library()
 
@@ -22,6 +25,17 @@ OF_SECTIONS = {Topic.SOURCE: "quotation", Topic.LINKS: "links"}
 def appearance(content: Content, rules: Rules | None) -> looks.Appearance:
     """How a content will look on each channel: `{% appearance post.content standing.rules as shown %}`."""
     return looks.appearance(content, rules)
+
+
+@register.simple_tag
+def particulars(content: Content) -> list[tuple[str, str]]:
+    """What only this kind of item says, in words: `{% particulars post.content as told %}`."""
+    return list(particulars_said(content))
+
+
+@register.filter
+def meeting_url(meeting: Meeting) -> str:
+    return address_of(meeting)
 
 
 @register.filter

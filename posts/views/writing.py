@@ -20,6 +20,7 @@ from posts import permissions, workflow
 from posts.appearance import appearance
 from posts.content import Content
 from posts.forms import PostForm, typed
+from posts.forms.particulars import NAMES
 from posts.models import KIND_LABELS, Post
 from posts.uploads import Problem, take_in
 from posts.views.common import post_on_desk
@@ -35,7 +36,8 @@ def write(request: DeskRequest) -> HttpResponse:
     rules = rules_in_force()
     if rules is None or (request.method != "POST" and not permissions.can_add(request.user)):
         raise NotYours("Only people who hold an office of the council today can write for it.")
-    return _at_work(request, Writing(request.user, rules))
+    begun_with = {name: request.GET[name] for name in ("kind", "title", *NAMES) if name in request.GET}
+    return _at_work(request, Writing(request.user, rules, begun_with=begun_with))
 
 
 @login_required

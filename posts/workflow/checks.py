@@ -10,8 +10,9 @@ from files.models import Picture as StoredPicture
 from policies.rules import meaning as means
 from policies.rules.schema import ChannelKind, Rules, Source, SourceKind
 from posts.content import LONGEST_TITLE, NONE_OF_THEM, Content, Variant
+from posts.workflow.particulars import check_address_is_given, check_particulars
 from richtext.html import has_quotation, plain
-from richtext.links import outside_links
+from richtext.links import confirmed_links
 
 DESCRIBED = Source(
     kind=SourceKind.LAW,
@@ -41,6 +42,7 @@ def _check_words(content: Content, rules: Rules) -> None:
         raise BadInput("body", "Write what you want to say.")
     if content.kind not in means.offered_kinds(rules):
         raise BadInput("kind", "Choose a kind from the list in your policy.", means.source_of(rules.website.may))
+    check_particulars(content, rules)
     if content.purpose and content.purpose not in means.purposes(rules):
         raise BadInput("purpose", "Choose a purpose from the list in your policy.")
     _check_barred_kind(content.barred_kind, rules)
@@ -69,6 +71,7 @@ def check_submission(content: Content, rules: Rules) -> None:
         _check_origin(attachment.origin, f"“{attachment.title}”", "attachments", rules)
     if has_quotation(content.body):
         _check_origin(content.quotation, "the words you quote", "quotation_source", rules)
+    check_address_is_given(content)
     _check_links(content, rules)
 
 
@@ -130,7 +133,8 @@ def _check_links(content: Content, rules: Rules) -> None:
     """Each outside link is confirmed where the policy asks for it (post-links)."""
     if rules.publishing.link_permission is None:
         return
-    if missing := [link for link in outside_links(content.body) if link not in content.links_confirmed]:
+    links = confirmed_links(content.body, content.particulars.address)
+    if missing := [link for link in links if link not in content.links_confirmed]:
         raise BadInput(
             "links_confirmed",
             f"Confirm that the site lets you link to it: {missing[0]}",

@@ -84,6 +84,9 @@ def forget_copy(by: User, post: Post | None) -> None:
 def carry(post: Post, content: Content) -> None:
     """Copies onto the row what lists of posts are searched by."""
     post.kind, post.alert_until = content.kind, content.alert_until
+    told = content.particulars
+    post.meeting_id, post.part = told.meeting, told.part
+    post.account, post.year, post.quarter = told.account, told.year, told.quarter
 
 
 def forget_content(post: Post) -> None:

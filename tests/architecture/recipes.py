@@ -98,6 +98,31 @@ def call_meeting() -> Act:
     return lambda: people.call_meeting(by=clerk, starts_at=timezone.now() + SOON)
 
 
+def a_meeting() -> int:
+    return people.call_meeting(by=SYSTEM, starts_at=timezone.now() + SOON).pk
+
+
+def change_meeting() -> Act:
+    clerk, meeting = cast().clerk, a_meeting()
+    return lambda: people.change_meeting(meeting, by=clerk, starts_at=timezone.now() + SOON, place="The Moot Hall")
+
+
+def call_off_meeting() -> Act:
+    clerk, meeting = cast().clerk, a_meeting()
+    return lambda: people.call_off_meeting(meeting, by=clerk, reason=WHY)
+
+
+def note_summons() -> Act:
+    clerk, meeting = cast().clerk, a_meeting()
+    return lambda: people.note_summons(meeting, by=clerk, summoned_on=today())
+
+
+def describe_member() -> Act:
+    of = cast()
+    held = of.councillor.appointments.get()
+    return lambda: people.describe_member(held.pk, by=of.clerk, ward="Market Ward")
+
+
 def record_absence() -> Act:
     clerk = cast().clerk
     return lambda: people.record_absence(clerk, by=clerk, begins=today(), ends=today() + SOON)
@@ -569,6 +594,10 @@ RECIPES: dict[str, Callable[[], Act]] = {
     "accounts.workflow.make_committee": make_committee,
     "accounts.workflow.seat": seat,
     "accounts.workflow.call_meeting": call_meeting,
+    "accounts.workflow.change_meeting": change_meeting,
+    "accounts.workflow.call_off_meeting": call_off_meeting,
+    "accounts.workflow.note_summons": note_summons,
+    "accounts.workflow.describe_member": describe_member,
     "accounts.workflow.record_absence": record_absence,
     "accounts.workflow.open_matter": open_matter,
     "accounts.workflow.choose_notices": choose_notices,

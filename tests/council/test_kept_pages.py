@@ -16,24 +16,30 @@ from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import http_date
 
 from accounts import workflow as people
 from accounts.clock import today
 from accounts.history import SYSTEM, Immutable
+from accounts.models import Committee, Meeting
 from accounts.offices import Arrival, Office
 from council import caching, edition
 from council.models import Edition
 from files.models import Picture, Rendition
 from policies.models import Policy, Review
+from policies.rules.schema import ItemKind
 from posts import workflow
+from posts.kinds.meetings import address_of as address_of_meeting
 from posts.models import Post
 from posts.news import address_of
+from posts.particulars import Particulars
 from tests import making
 from tests.publishing import corrected, published, withdrawn
 
 pytestmark = pytest.mark.usefixtures("flushed_afterwards")
 
 NOON = timezone.now().replace(hour=12, minute=0, second=5, microsecond=0)
+MET = NOON - timedelta(days=20)
 
 
 @pytest.fixture(autouse=True)
@@ -69,12 +75,22 @@ def addresses(post: Post) -> list[str]:
         reverse("posts:month", args=[month.year, f"{month.month:02}"]),
         address_of(post.matter),
         post.url,
+        reverse("kinds:council"),
+        reverse("kinds:members"),
+        reverse("kinds:meetings"),
+        reverse("kinds:meetings_of", args=[timezone.localtime(MET).year]),
+        address_of_meeting(Meeting.objects.earliest("starts_at")),
+        reverse("kinds:finance"),
+        reverse("kinds:links"),
     ]
 
 
 def everywhere(cast: making.Cast, **content: Any) -> Post:
     """A post that stands on all of these pages."""
     people.call_meeting(by=SYSTEM, starts_at=NOON + timedelta(days=2), place="Moot Hall")
+    people.call_meeting(by=SYSTEM, starts_at=MET, place="Moot Hall")
+    people.seat(cast.councillor, people.make_committee("Planning", by=SYSTEM), by=SYSTEM, begins=today())
+    workflow.allow_kind(ItemKind.OTHER, by=cast.clerk)
     matter = people.open_matter("Mill Lane road works", by=SYSTEM)
     models.QuerySet(Review).filter(policy=Policy.objects.get()).update(due_on=today())
     return published(cast, matter=matter, pictures=(making.picture(),), **content)
@@ -152,9 +168,30 @@ CHANGES: dict[str, tuple[Callable[[making.Cast, Post], object], list[str]]] = {
     ),
     "a meeting": (
         lambda cast, post: people.call_meeting(by=SYSTEM, starts_at=NOON + timedelta(days=1)),
-        ["/"],
+        ["/", "/meetings/"],
     ),
     "another clerk": (lambda cast, post: renamed_clerk(cast), ["/", "/contact/"]),
+    "a member's ward": (
+        lambda cast, post: people.describe_member(
+            cast.councillor.appointments.get().pk, by=cast.clerk, ward="Market Ward"
+        ),
+        ["/council/members/"],
+    ),
+    "a place on a committee": (
+        lambda cast, post: people.seat(cast.chair, Committee.objects.get(), by=cast.clerk, begins=today()),
+        ["/council/members/"],
+    ),
+    "a charity": (
+        lambda cast, post: published(
+            cast,
+            "Food bank",
+            kind="charity_links",
+            particulars=Particulars(address="https://food.example/"),
+            links_confirmed=("https://food.example/",),
+        ),
+        ["/links/"],
+    ),
+    "an account": (lambda cast, post: published(cast, "Budget", kind="financial_information"), ["/finance/"]),
     "another policy": (
         lambda cast, post: making.choose("comments", nothing_private_please="Nothing private here."),
         ["/contact/", "/policies/", "/comments/", "/policies/how/"],
@@ -186,6 +223,22 @@ def test_what_is_withdrawn_is_gone_from_every_process(cast: making.Cast) -> None
         assert (client.get(post.url).status_code, found) == (410, [])
 
 
+def test_it_says_when_it_changed_last_once_that_is_certain(cast: making.Cast, client: Client, noon: Any) -> None:
+    """Whoever asks by this moment alone is never told that nothing has changed when something has."""
+    assert not client.get("/meetings/").has_header("Last-Modified")
+    noon.shift(timedelta(seconds=3))
+    first = client.get("/meetings/")
+    assert first["Last-Modified"] == http_date(NOON.timestamp())
+    asked = {"headers": {"If-Modified-Since": first["Last-Modified"]}}
+    assert client.get("/meetings/", **asked).status_code == 304
+    people.call_meeting(by=SYSTEM, starts_at=NOON + timedelta(days=1))
+    changed = client.get("/meetings/", **asked)
+    assert (changed.status_code, changed.has_header("Last-Modified")) == (200, False)
+    noon.shift(timedelta(seconds=3))
+    assert client.get("/meetings/", **asked)["Last-Modified"] == http_date((NOON + timedelta(seconds=3)).timestamp())
+    assert client.get("/meetings/").cookies == {}
+
+
 def test_an_alert_goes_at_its_minute(cast: making.Cast, client: Client, noon: Any) -> None:
     published(cast, alert_until=NOON.replace(second=0) + timedelta(minutes=1))
     assert "mh-alert" in client.get("/contact/").content.decode()
@@ -211,7 +264,6 @@ def test_whatever_a_kept_page_reads_makes_a_new_edition_or_never_changes(cast: m
 @pytest.mark.parametrize("label", edition.MADE_OF)
 def test_sql_by_hand_makes_a_new_edition_too(label: str, cast: making.Cast) -> None:
     everywhere(cast)
-    people.make_committee("Parks", by=SYSTEM)
     model, before = apps.get_model(label), edition.stamp()
     key = model._meta.pk.column
     with connection.cursor() as cursor:

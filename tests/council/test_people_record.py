@@ -103,7 +103,7 @@ def test_everything_a_person_did_stands_there_with_its_page(cast: making.Cast, s
     matter = workflow.open_matter("Mill Lane", by=clerk)
     committee = workflow.make_committee("Allotments", by=clerk)
     workflow.seat(cast.chair, committee, by=clerk, begins=today())
-    workflow.call_meeting(by=clerk, starts_at=NOON, committee=committee)
+    meeting = workflow.call_meeting(by=clerk, starts_at=NOON, committee=committee)
     workflow.end_appointment(cast.volunteer.appointments.get(), by=clerk, ends=today())
     workflow.record_absence(cast.chair, by=clerk, begins=today(), ends=today())
     workflow.change_council(by=clerk, telephone="01632 960 111")
@@ -117,7 +117,7 @@ def test_everything_a_person_did_stands_there_with_its_page(cast: making.Cast, s
         ("council changed", "Thornby Town Council", reverse("people:council")),
         ("absence recorded", "Chair", page_of(cast.chair)),
         ("appointment ended", "Volunteer, Volunteer", page_of(cast.volunteer)),
-        ("meeting called", "Allotments, 12.05.2026", ""),
+        ("meeting called", "Allotments, 12.05.2026", reverse("kinds:desk_meeting", args=[meeting.pk])),
         ("seated", "Chair on Allotments", ""),
         ("committee made", "Allotments", ""),
         ("matter opened", "Mill Lane", reverse("moderation:matter", args=[matter.pk])),

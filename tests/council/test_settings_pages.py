@@ -22,7 +22,7 @@ NOTIFICATIONS = "/desk/notifications/"
 def identity(**changes: str) -> dict[str, str]:
     """The filled-in form as it stands, with these changes."""
     council = Council.objects.get()
-    return {name: getattr(council, name) for name in CouncilForm.Meta.fields} | changes
+    return {name: getattr(council, name) or "" for name in CouncilForm.Meta.fields} | changes
 
 
 # ------------------------------------------------------------------------------------------ the council

@@ -6,10 +6,13 @@ from accounts import workflow as people
 from policies import workflow as policies
 from policies.models import Policy, Review
 from posts import workflow
+from posts.kinds.meetings import address_of
 from posts.life import State
 from posts.models import Post
+from posts.particulars import Part
 from tests import making
 from tests.journeys.visitors import SIDEWAYS, Visitor
+from tests.posts import papers
 
 Found = Callable[[str], making.Cast]
 
@@ -23,9 +26,25 @@ def test_public_pages(found: Found, visitor: Visitor) -> None:
     everywhere(visitor, ["/policies/how/", "/comments/"])
 
 
+def test_the_council_itself(found: Found, visitor: Visitor) -> None:
+    cast = found("model")
+    people.change_council(by=cast.clerk, seats=9, turnover="up_to_6_500_000")
+    held = papers.meeting(days=-3, committee=papers.committee())
+    papers.paper(cast, held, Part.AGENDA)
+    papers.account(cast, "accounts", 2025)
+    papers.link(cast, "Food bank", "https://food.example/")
+    pages = ["/council/", "/council/members/", "/meetings/", address_of(held), "/finance/", "/links/"]
+    everywhere(visitor, [*pages, f"/meetings/{held.starts_at.year}/"])
+    visitor.sign_in(cast.clerk)
+    acts = [f"/desk/meetings/{held.pk}/{act}" for act in ("", "change/", "call-off/", "summons/")]
+    member = f"/desk/people/{cast.chair.pk}/member/{cast.chair.appointments.get().pk}/"
+    everywhere(visitor, ["/desk/", "/desk/meetings/", "/desk/meetings/call/", *acts, "/desk/finance/", member])
+    everywhere(visitor, [f"/desk/posts/write/?kind=agendas&meeting={held.pk}&part=agenda"])
+
+
 def test_public_pages_of_a_council_that_has_published_nothing(found: Found, visitor: Visitor) -> None:
     found("model")
-    everywhere(visitor, ["/", "/news/"])
+    everywhere(visitor, ["/", "/news/", "/meetings/", "/council/members/", "/finance/", "/links/"])
 
 
 def test_public_pages_before_there_is_a_council(visitor: Visitor) -> None:

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('posts', '0002_the_post_in_full'),
+        ('posts', '0003_particulars_of_kinds'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
