@@ -30,7 +30,7 @@ class PostQuerySet(GuardedQuerySet["Post"]):
 
     def whole(self) -> PostQuerySet:
         """For one post: with all that its page shows."""
-        return self.select_related("current_version", "author", "matter", "mailed", "meeting__committee")
+        return self.select_related("current_version", "author", "matter", "meeting__committee")
 
     def published(self) -> PostQuerySet:
         return self.filter(state=State.PUBLISHED)

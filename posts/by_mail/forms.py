@@ -51,7 +51,7 @@ class TakeForm(forms.Form):
         if not self.errors and not self.cleaned_data.get("message") and not has_text:
             self.add_error("message", EMPTY)
 
-    def raw(self) -> bytes:
+    def as_bytes(self) -> bytes:
         """The message as bytes: the file, or one made of what was copied."""
         upload = self.cleaned_data["message"]
         return upload.read() if upload else self._pasted()

@@ -43,7 +43,7 @@ def take(request: DeskRequest) -> HttpResponse:
     form = TakeForm(request.POST or None, request.FILES or None)
 
     def save() -> MailedItem:
-        return workflow.take_letter(form.raw(), by=request.user, answer=form.cleaned_data["answer"])
+        return workflow.take_letter(form.as_bytes(), by=request.user, answer=form.cleaned_data["answer"])
 
     if request.method == "POST":
         try:

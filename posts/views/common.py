@@ -14,7 +14,7 @@ def post_on_desk(request: DeskRequest, pk: int) -> Post:
     """The post, for somebody who holds an office and may open it. NotYours or Http404 otherwise."""
     if not request.user.has_perm("posts.view_post"):
         raise NotYours("You hold no office of the council today, so the desk has nothing to show you.")
-    return get_object_or_404(Post.objects.visible_to(request.user).whole(), pk=pk)
+    return get_object_or_404(Post.objects.visible_to(request.user).whole().select_related("mailed"), pk=pk)
 
 
 def version_in(word: str) -> UUID | None:
