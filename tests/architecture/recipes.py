@@ -29,6 +29,7 @@ from posts import workflow as posts
 from posts.life import State
 from posts.models import Post
 from tests import making
+from tests.architecture import group_recipes
 from tests.channels import deliveries
 
 Act = Callable[[], object]
@@ -583,4 +584,5 @@ RECIPES: dict[str, Callable[[], Act]] = {
     "council.workflow.report": report,
     "council.workflow.answer": answer,
     "council.workflow.close": close,
+    **group_recipes.RECIPES,
 }

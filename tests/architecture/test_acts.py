@@ -14,9 +14,9 @@ OF_NO_OFFICE = {"website_groups.edit_group"}
 
 
 def model_of(act: str) -> str:
-    """`posts.approve_post` is asked about a post."""
+    """`posts.approve_post` is asked about a post, and `website_groups.take_down_group` about a group."""
     app_label, _, codename = act.partition(".")
-    return f"{app_label}.{codename.partition('_')[2]}"
+    return f"{app_label}.{codename.rpartition('_')[2]}"
 
 
 @pytest.mark.django_db
