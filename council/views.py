@@ -11,6 +11,7 @@ from accounts.requests import DeskRequest
 from council.accessibility.waiting import waiting_for
 from moderation.agenda import agenda_of
 from policies import reading_waiting, review_waiting
+from website_groups import waiting as group_waiting
 
 A_YEAR = 365 * 24 * 60 * 60
 
@@ -27,11 +28,13 @@ def desk(request: DeskRequest) -> HttpResponse:
     """Everything that waits for this person."""
     agenda, accessibility = agenda_of(request.user), waiting_for(request.user)
     reading, reviews = reading_waiting.waiting_for(request.user), review_waiting.waiting_for(request.user)
+    groups = group_waiting.waiting_for(request.user)
     context = {
         "agenda": agenda,
         "accessibility": accessibility,
         "reading": reading,
         "reviews": reviews,
-        "waiting_count": agenda.waiting + len(accessibility) + len(reading) + len(reviews),
+        "groups": groups,
+        "waiting_count": agenda.waiting + len(accessibility) + len(reading) + len(reviews) + len(groups),
     }
     return render(request, "desk_home.html", context)

@@ -44,7 +44,7 @@ def down(**more: object) -> tuple[councils.Cast, Takedown]:
 
 def apply() -> Act:
     cast()
-    return lambda: making.application()
+    return making.application
 
 
 def check() -> Act:
@@ -86,6 +86,12 @@ def return_() -> Act:
 def report() -> Act:
     _, group, item = shown()
     return lambda: groups.report(group.pk, item_id=item.pk, text="That is my picture.")
+
+
+def settle() -> Act:
+    of, group = kept()
+    problem = groups.report(group.pk, text="That is my picture.")
+    return lambda: groups.settle(problem.pk, by=of.clerk, text="Taken down.")
 
 
 def invite() -> Act:
@@ -193,6 +199,7 @@ RECIPES: dict[str, Callable[[], Act]] = {
         end,
         return_,
         report,
+        settle,
         invite,
         withdraw_invitation,
         accept_invitation,

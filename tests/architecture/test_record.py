@@ -21,7 +21,7 @@ NOT_BY_A_PERSON = {
     "email_log.workflow.put_on_record": "the mail belongs to the act that sends it, and names nobody",
     "email_log.workflow.send": "a row of a queue, which is no part of the record",
     "accounts.workflow.keep_notices": "rows of a queue; the notice belongs to the act that it tells of",
-    "website_groups.workflow.join": "who takes up an invitation has no sign-in before, and is named by the record it makes",
+    "website_groups.workflow.join": "who joins has no sign-in before, and is named by the record that is made",
     "website_groups.workflow.report": "anybody of the public may say that something is wrong, and gives no name",
 }
 OF_QUEUES = {"email_log.workflow.send", "accounts.workflow.keep_notices"}
