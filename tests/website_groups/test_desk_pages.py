@@ -13,6 +13,8 @@ from django.urls import reverse
 
 from accounts.clock import today
 from accounts.models import User
+from policies import founding
+from policies.rules import meaning as means
 from tests import making as councils
 from tests.website_groups import making
 from website_groups import workflow
@@ -106,7 +108,9 @@ def test_where_the_policy_has_no_groups_there_is_no_such_page(db: None, signed_i
 
 
 def test_the_menu_leads_there_for_those_who_may_see_groups(cast: councils.Cast, signed_in: SignIn) -> None:
-    shown = {name for name, person in cast.everybody().items() if LIST in signed_in(person).get("/desk/").content.decode()}
+    shown = {
+        name for name, person in cast.everybody().items() if LIST in signed_in(person).get("/desk/").content.decode()
+    }
     assert shown == {"clerk", "deputy", "assistant", "employee"}
 
 
@@ -137,9 +141,7 @@ def test_it_is_searched_by_name_and_by_state(clerk: Client, group: Group, cast: 
     assert "There is no group like this." in words(clerk.get(f"{LIST}?q=nothing"))
 
 
-def test_it_is_turned_page_by_page_with_the_same_number_of_queries(
-    clerk: Client, cast: councils.Cast
-) -> None:
+def test_it_is_turned_page_by_page_with_the_same_number_of_queries(clerk: Client, cast: councils.Cast) -> None:
     for number in range(3):
         making.approved(f"Group {number:03}", by=cast.clerk)
     clerk.get(LIST)
@@ -310,6 +312,20 @@ def test_what_waits_is_shown_marked_compared_and_decided(clerk: Client, group: G
     assert (late.status_code, "Returned for changes already by Clerk." in words(late)) == (409, True)
 
 
+@pytest.mark.clause("groups-disclaimer")
+@pytest.mark.parametrize("name", ["faversham", "sevenoaks", "barton_le_clay", "model"])
+def test_the_mark_stands_above_what_a_group_writes_in_the_councils_words(
+    db: None, signed_in: SignIn, name: str
+) -> None:
+    councils.found(name)
+    cast = councils.cast()
+    item = making.published(making.edited_by(cast.group_editor, by=cast.clerk), by=cast.group_editor)
+    shown = words(signed_in(cast.clerk).get(reverse("group_desk:decide", args=[item.pk])))
+    own = means.words_of_the_mark(founding.read(name).rules)
+    assert f"Local group: Thornby Allotment Association {own}" in shown
+    assert shown.index(own) < shown.index("Sixty-two plots")
+
+
 @pytest.mark.clause("groups-maintain-own-pages")
 def test_what_is_accepted_is_public_and_says_where(clerk: Client, group: Group, cast: councils.Cast) -> None:
     councils.choose("groups", changes="once_accepted")
@@ -425,9 +441,7 @@ def test_a_press_that_says_nothing_does_nothing(clerk: Client, group: Group, cas
 
 
 @pytest.mark.clause("groups-removal")
-def test_another_groups_editor_sees_nothing_of_it(
-    group: Group, cast: councils.Cast, signed_in: SignIn
-) -> None:
+def test_another_groups_editor_sees_nothing_of_it(group: Group, cast: councils.Cast, signed_in: SignIn) -> None:
     making.edited_by(cast.outsider, "Silver band", by=cast.clerk)
     takedown = workflow.take_down(group.pk, by=cast.clerk, rule="R", message="A secret message.")
     address = reverse("group_desk:takedown", args=[takedown.pk])
@@ -444,9 +458,7 @@ def test_an_item_of_another_group_is_not_taken_down_here(clerk: Client, group: G
 
 
 # --------------------------------------------------------------------------------------------------- the group page
-def test_the_groups_page_costs_the_same_however_much_it_shows(
-    clerk: Client, group: Group, cast: councils.Cast
-) -> None:
+def test_the_groups_page_costs_the_same_however_much_it_shows(clerk: Client, group: Group, cast: councils.Cast) -> None:
     making.published(group, by=cast.group_editor)
     clerk.get(page(group))
     with CaptureQueriesContext(connection) as few:

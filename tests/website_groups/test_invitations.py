@@ -121,9 +121,7 @@ def test_who_is_signed_in_as_somebody_else_is_told_so(group: Group, cast: counci
     assert not User.objects.get(pk=cast.outsider.pk).has_perm("website_groups.edit_group", group)
 
 
-def test_two_who_share_an_address_are_told_to_have_one_each(
-    group: Group, cast: councils.Cast, client: Client
-) -> None:
+def test_two_who_share_an_address_are_told_to_have_one_each(group: Group, cast: councils.Cast, client: Client) -> None:
     """The first has a sign-in with it. The second is refused clearly, and joins with an address of their own."""
     _, address = invited(group, cast, cast.outsider.email)
     said = words(client.get(address))
@@ -143,9 +141,7 @@ def test_capitals_in_the_address_make_no_second_person(group: Group, cast: counc
 
 
 @pytest.mark.clause("strong-passwords")
-def test_the_councils_rule_for_passwords_is_shown_and_kept(
-    group: Group, cast: councils.Cast, client: Client
-) -> None:
+def test_the_councils_rule_for_passwords_is_shown_and_kept(group: Group, cast: councils.Cast, client: Client) -> None:
     _, address = invited(group, cast)
     assert "Our policy asks for a mixture of letters, numbers and punctuation" in words(client.get(address))
     weak = client.post(address, {"name": "Ann Dell", "password": "onlyletterslong"})
