@@ -74,12 +74,12 @@ def at_once(installation: Installation, *acts: tuple[str, str, list[Any]]) -> li
     """Each person does their act on one thing after the other, all of them with the same beat."""
     start = installation.run("-c", "import time; print(time.time() + 15)").strip()
     processes = []
-    for number, (name, act, things) in enumerate(acts):
+    for name, act, things in acts:
         command = [sys.executable, "-c", ACTING, name, act, start, json.dumps(things)]
-        processes.append(installation.start(command, f"{number}.log"))
+        processes.append(installation.start(command, f"{act}.log"))
     assert [process.wait(PATIENCE) for process in processes] == [0] * len(acts)
-    logs = [(installation.folder / f"{number}.log").read_text(encoding="utf-8") for number in range(len(acts))]
-    return [[json.loads(line) for line in log.splitlines()] for log in logs]
+    logs = [(installation.folder / f"{act}.log").read_text(encoding="utf-8") for _, act, _ in acts]
+    return [[json.loads(line) for line in log.splitlines() if line.startswith('"')] for log in logs]
 
 
 @pytest.mark.clause("groups-maintain-own-pages")
