@@ -3,18 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
+from accounts.models import User
 from accounts.refusals import NotYours, Refused
-
-DESK_PAGES = {
-    "posts.post": "posts:draft",
-    "policies.policy": "policies:desk_policy",
-    "policies.policyversion": "policies:desk_version",
-}
-"""Where on the desk somebody sees how a thing of this kind is now."""
+from council.people.things import FINDERS
 
 
 class RefusalMiddleware:
@@ -28,11 +23,14 @@ class RefusalMiddleware:
         if not isinstance(exception, Refused):
             return None
         is_look = request.method in ("GET", "HEAD") and isinstance(exception, NotYours)
-        context = {"refusal": exception, "is_look": is_look, "about": _desk_page(exception.about)}
+        context = {"refusal": exception, "is_look": is_look, "about": _where(exception.about, request.user)}
         return render(request, "refused.html", context, status=exception.status)
 
 
-def _desk_page(about: Any) -> str:
-    """Its address; "" where there is nothing to see."""
-    page = DESK_PAGES.get(about._meta.label_lower) if about is not None and about.pk else None
-    return reverse(page, args=[about.pk]) if page else ""
+def _where(about: Any, user: User | AnonymousUser) -> str:
+    """The page at the desk of what the refusal is about, as far as this person may open it; else ""."""
+    if about is None or about.pk is None or not isinstance(user, User):
+        return ""
+    find = FINDERS.get(about._meta.label_lower)
+    thing = find(user, [str(about.pk)]).get(str(about.pk)) if find else None
+    return thing.url if thing else ""

@@ -12,6 +12,7 @@ from council.accessibility.waiting import waiting_for
 from moderation.agenda import agenda_of
 from policies import reading_waiting, review_waiting
 from posts.kinds import due
+from website_groups import waiting as group_waiting
 
 A_YEAR = 365 * 24 * 60 * 60
 
@@ -29,12 +30,15 @@ def desk(request: DeskRequest) -> HttpResponse:
     agenda, accessibility = agenda_of(request.user), waiting_for(request.user)
     reading, reviews = reading_waiting.waiting_for(request.user), review_waiting.waiting_for(request.user)
     papers = due.waiting_for(request.user)
+    groups = group_waiting.waiting_for(request.user)
     context = {
         "papers": papers,
         "agenda": agenda,
         "accessibility": accessibility,
         "reading": reading,
         "reviews": reviews,
-        "waiting_count": agenda.waiting + len(accessibility) + len(reading) + len(reviews) + len(papers),
+        "groups": groups,
+        "waiting_count": agenda.waiting
+        + sum(len(waiting) for waiting in (accessibility, reading, reviews, papers, groups)),
     }
     return render(request, "desk_home.html", context)

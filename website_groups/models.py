@@ -14,7 +14,14 @@ from accounts.models import Grant, User
 from richtext.html import plain
 from website_groups.content import LONGEST_TITLE, Content, Kind
 from website_groups.life import GROUP_PEN, GroupState, ItemState, Pen
-from website_groups.querysets import GroupQuerySet, InvitationQuerySet, ItemQuerySet, OccurrenceQuerySet
+from website_groups.querysets import (
+    GroupQuerySet,
+    InvitationQuerySet,
+    ItemQuerySet,
+    OccurrenceQuerySet,
+    ProblemQuerySet,
+    TakedownQuerySet,
+)
 
 EDIT = "website_groups.edit_group"
 """The act that an editor is granted on their one group."""
@@ -327,6 +334,8 @@ class Takedown(Recorded):
     ended_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     ended_at = models.DateTimeField("restored at", null=True, blank=True)
 
+    objects = TakedownQuerySet.as_manager()
+
     class Meta:
         default_permissions = ("view",)
         ordering = ["-taken_at", "-pk"]
@@ -402,12 +411,29 @@ class Problem(Immutable):
     reply_to = models.EmailField(blank=True)
     told_at = models.DateTimeField()
 
+    objects = ProblemQuerySet.as_manager()
+
     class Meta:
         default_permissions = ()
         ordering = ["-told_at", "-pk"]
 
     def __str__(self) -> str:
         return f"A problem with {self.item or self.group}"
+
+
+class ProblemOutcome(Immutable):
+    """What came of a problem that somebody told of, as a keeper noted it."""
+
+    problem = models.OneToOneField(Problem, models.PROTECT, related_name="outcome")
+    text = models.TextField("what came of it")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    noted_at = models.DateTimeField()
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"What came of: {self.problem}"
 
 
 class GroupGrant(Grant):

@@ -10,7 +10,7 @@ from accounts.models import User
 from policies.rules import meaning as means
 from policies.standing import rules_in_force
 from website_groups.life import GroupAct, ItemAct, group_allows, item_allows
-from website_groups.models import EDIT, Group, Invitation, Item, Takedown
+from website_groups.models import EDIT, Group, Invitation, Item, Problem, Takedown
 
 Actor = User | System
 
@@ -100,6 +100,15 @@ def can_decide(user: User, item: Item) -> bool:
     """On a version that waits: those who approve before publication. A group's editor does not decide on its pages."""
     waits = item.waiting_version_id is not None and item_allows(item.state, ItemAct.ACCEPT)
     return waits and have_groups() and user.has_perm("website_groups.decide_item", item) and not _edits(user, item)
+
+
+def can_settle(user: User, problem: Problem) -> bool:
+    return not hasattr(problem, "outcome") and can_keep_groups(user)
+
+
+def can_see_takedown(user: User, takedown: Takedown) -> bool:
+    """Those of the council who look groups up, and the editors of that group."""
+    return can_see_groups(user) or can_edit(user, takedown.group)
 
 
 def can_take_down(user: User, group: Group) -> bool:

@@ -16,7 +16,7 @@ from accounts.models import User
 from website_groups.life import GroupState, ItemState
 
 if TYPE_CHECKING:
-    from website_groups.models import Group, Invitation, Item, Occurrence
+    from website_groups.models import Group, Invitation, Item, Occurrence, Problem, Takedown
 
 
 def shown(prefix: str = "") -> Q:
@@ -48,6 +48,14 @@ class GroupQuerySet(GuardedQuerySet["Group"]):
         theirs = grants.running(GroupGrant, EDIT, day or today()).filter(user=user)
         return self.filter(pk__in=theirs.values("content_object"), state=GroupState.APPROVED)
 
+    def down(self) -> GroupQuerySet:
+        """Approved, and all of it taken down, for a time or until it is restored."""
+        return self.filter(state=GroupState.APPROVED, takedown__isnull=False)
+
+    def unconfirmed(self, since: date) -> GroupQuerySet:
+        """Approved, and last found right by their editors on that day or before it."""
+        return self.filter(state=GroupState.APPROVED, confirmed_on__lte=since)
+
     def after(self, last: Group | None) -> GroupQuerySet:
         """By name, from behind the last one seen."""
         behind = Q(name__gt=last.name) | Q(name=last.name, pk__gt=last.pk) if last else Q()
@@ -64,6 +72,26 @@ class ItemQuerySet(GuardedQuerySet["Item"]):
     def waiting(self) -> ItemQuerySet:
         """With a version that the council has still to look at, the oldest first."""
         return self.filter(waiting_version__isnull=False).order_by("waiting_since", "pk")
+
+    def before(self, key: int | None) -> ItemQuerySet:
+        """The newest first, from behind the one with that key."""
+        behind = Q(pk__lt=key) if key else Q()
+        return self.filter(behind).order_by("-pk")
+
+
+class TakedownQuerySet(GuardedQuerySet["Takedown"]):
+    def running(self) -> TakedownQuerySet:
+        return self.filter(ended_at__isnull=True).select_related("group", "item", "taken_by")
+
+    def answered(self) -> TakedownQuerySet:
+        """Running, answered by the group, and not looked at again yet; the longest waiting first."""
+        return self.running().filter(answered_at__isnull=False, verdict="").order_by("answered_at", "pk")
+
+
+class ProblemQuerySet(GuardedQuerySet["Problem"]):
+    def open(self) -> ProblemQuerySet:
+        """Those of which nobody has noted yet what came of them, the oldest first."""
+        return self.filter(outcome__isnull=True).select_related("group", "item").order_by("told_at", "pk")
 
 
 class OccurrenceQuerySet(models.QuerySet["Occurrence"]):

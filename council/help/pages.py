@@ -18,6 +18,7 @@ PAGES = {
     "rules": "The rules of the policy",
     "meetings": "Meetings",
     "accounts": "Accounts to publish",
+    "groups": "Local groups",
     "people": "People and offices",
     "settings": "The council’s own page",
     "notifications": "Your notifications",

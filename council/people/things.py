@@ -25,6 +25,8 @@ from council.people.record import Deed
 from policies.models import CalendarAddress, Policy, PolicyVersion, Recommendation, Review
 from policies.permissions import can_see_version
 from posts.models import AllowedKind, Post
+from website_groups.models import Group, Invitation, Item, Takedown
+from website_groups.permissions import can_edit, can_see_groups
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,43 @@ def _reviews(viewer: User, keys: list[str]) -> Found:
     return {str(one.pk): Thing(str(one), reverse("reviews:review", args=[one.pk])) for one in seen}
 
 
+def _groups(viewer: User, keys: list[str]) -> Found:
+    return {str(group.pk): _group(viewer, group) for group in Group.objects.filter(pk__in=keys)}
+
+
+def _group(viewer: User, group: Group) -> Thing:
+    """With the page of the council's side, or that of its editors."""
+    if can_see_groups(viewer):
+        return Thing(group.name, reverse("group_desk:group", args=[group.pk]))
+    return Thing(group.name, reverse("group_pages:pages", args=[group.slug]) if can_edit(viewer, group) else "")
+
+
+def _items(viewer: User, keys: list[str]) -> Found:
+    """What a group has not published yet is seen by those alone who look after it or look groups up."""
+    found = {}
+    for item in Item.objects.filter(pk__in=keys).whole():
+        if can_see_groups(viewer):
+            found[str(item.pk)] = Thing(f"“{item}”", reverse("group_desk:decide", args=[item.pk]))
+        elif can_edit(viewer, item.group):
+            found[str(item.pk)] = Thing(f"“{item}”", reverse("group_pages:item", args=[item.pk]))
+    return found
+
+
+def _takedowns(viewer: User, keys: list[str]) -> Found:
+    seen = Takedown.objects.filter(pk__in=keys).select_related("group", "item__live_version")
+    may = [one for one in seen if can_see_groups(viewer) or can_edit(viewer, one.group)]
+    return {str(one.pk): Thing(str(one), reverse("group_desk:takedown", args=[one.pk])) for one in may}
+
+
+def _invitations(viewer: User, keys: list[str]) -> Found:
+    seen = Invitation.objects.filter(pk__in=keys).select_related("group")
+    return {
+        str(one.pk): Thing(str(one), _group(viewer, one.group).url)
+        for one in seen
+        if can_see_groups(viewer) or can_edit(viewer, one.group)
+    }
+
+
 def _named(model: type[Model], *joined: str) -> Finder:
     """Things that everybody here may know by name, and that have no page."""
 
@@ -154,4 +193,8 @@ FINDERS: dict[str, Finder] = {
     "policies.review": _reviews,
     "posts.allowedkind": _named(AllowedKind),
     "posts.post": _posts,
+    "website_groups.group": _groups,
+    "website_groups.invitation": _invitations,
+    "website_groups.item": _items,
+    "website_groups.takedown": _takedowns,
 }

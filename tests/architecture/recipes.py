@@ -31,6 +31,7 @@ from posts import workflow as posts
 from posts.life import State
 from posts.models import Post
 from tests import making
+from tests.architecture import group_recipes
 from tests.channels import deliveries
 from tests.posts.by_mail import letters
 
@@ -668,4 +669,5 @@ RECIPES: dict[str, Callable[[], Act]] = {
     "council.workflow.report": report,
     "council.workflow.answer": answer,
     "council.workflow.close": close,
+    **group_recipes.RECIPES,
 }

@@ -11,7 +11,7 @@ NAMED = sorted({*CARRIED_BY, *ONLY_WHERE, *ONLY_FOR, *NEVER_FOR, *AFTER_READING,
 
 
 def model_of(act: str) -> str:
-    """`posts.approve_post` is asked about a post."""
+    """`posts.approve_post` is asked about a post, and `website_groups.take_down_group` about a group."""
     app_label, _, codename = act.partition(".")
     return f"{app_label}.{codename.rpartition('_')[2]}"
 

@@ -21,10 +21,19 @@ NOT_BY_A_PERSON = {
     "email_log.workflow.put_on_record": "the mail belongs to the act that sends it, and names nobody",
     "email_log.workflow.send": "a row of a queue, which is no part of the record",
     "accounts.workflow.keep_notices": "rows of a queue; the notice belongs to the act that it tells of",
+    "website_groups.workflow.join": "who joins has no sign-in before, and is named by the record that is made",
+    "website_groups.workflow.report": "anybody of the public may say that something is wrong, and gives no name",
 }
 OF_QUEUES = {"email_log.workflow.send", "accounts.workflow.keep_notices"}
-OF_WORKING_COPIES = {"posts.workflow.keep_copy", "posts.workflow.drop_copy"}
-OFF_THE_RECORD = OF_QUEUES | OF_WORKING_COPIES
+OF_WORKING_COPIES = {
+    "posts.workflow.keep_copy",
+    "posts.workflow.drop_copy",
+    "website_groups.workflow.write",
+    "website_groups.workflow.discard",
+    "website_groups.workflow.take_back",
+}
+WORKED_OUT = {"website_groups.workflow.work_out_again"}
+OFF_THE_RECORD = OF_QUEUES | OF_WORKING_COPIES | WORKED_OUT
 """They write nothing that is on the record."""
 
 SQLITE = "CREATE TRIGGER is_full BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'the record is full'); END"

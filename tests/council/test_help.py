@@ -26,6 +26,7 @@ BESIDE = {
     "/desk/": "desk",
     "/desk/posts/": "mine",
     "/desk/decisions/matters/": "matters",
+    "/desk/groups/": "groups",
     "/desk/people/": "people",
     "/desk/policies/": "policies",
     "/desk/policies/versions/1/": "version",

@@ -19,7 +19,7 @@ def application(name: str = "Thornby Allotment Association", **changes: Any) -> 
         "purpose": "We look after the allotments and share what we know.",
         "leader": "Joan Pettifer",
         "applicant": "Joan Pettifer",
-        "applicant_email": f"{name.rsplit(maxsplit=1)[-1].lower()}@allotments.example",
+        "applicant_email": f"{(name.split() or ['nobody'])[-1].lower()}@allotments.example",
         "category": "nature",
     } | changes
     return workflow.apply(by=SYSTEM, name=name, **values)

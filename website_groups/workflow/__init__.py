@@ -8,7 +8,7 @@ changed. Days are dates in the council's time zone.
 from website_groups.workflow.clock import ask_to_confirm, lift_suspension, work_out_again
 from website_groups.workflow.decisions import accept, return_for_changes
 from website_groups.workflow.editors import accept_invitation, invite, join, remove_editor, withdraw_invitation
-from website_groups.workflow.groups import apply, approve, change, check, confirm, end, refuse, report, return_
+from website_groups.workflow.groups import apply, approve, change, check, confirm, end, refuse, report, return_, settle
 from website_groups.workflow.items import discard, move, publish, start, take_back, withdraw, write
 from website_groups.workflow.takedowns import answer, look_again, restore, take_down
 
@@ -36,6 +36,7 @@ __all__ = [
     "restore",
     "return_",
     "return_for_changes",
+    "settle",
     "start",
     "take_back",
     "take_down",

@@ -9,9 +9,9 @@ from accounts.history import System, record
 from accounts.refusals import NotYours
 from policies.rules import meaning as means
 from policies.standing import rules_in_force
-from website_groups import notices, occurrences, permissions
+from website_groups import notices, permissions
 from website_groups.models import Group, Takedown
-from website_groups.workflow import steps, takedowns
+from website_groups.workflow import occurrences, steps, takedowns
 
 BETWEEN_REMINDERS = relativedelta(months=1)
 

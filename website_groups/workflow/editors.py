@@ -149,6 +149,8 @@ def _require_open(invitation: Invitation) -> None:
         raise NotNow("This invitation was withdrawn. Ask the group or the council for a new one.")
     if invitation.expires_on < today():
         raise NotNow("This invitation has run out. Ask the group or the council for a new one.")
+    if not invitation.group.is_approved:
+        raise NotNow(f"“{invitation.group}” is not on the website now. Ask the council whether it is to come back.")
 
 
 def _withdraw(invitation: Invitation, *, by: User, act: str) -> Invitation:

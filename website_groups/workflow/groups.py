@@ -14,7 +14,7 @@ from accounts.models import User
 from accounts.refusals import BadInput, NotNow, NotYours, require_words
 from website_groups import notices, permissions
 from website_groups.life import GroupAct, GroupState
-from website_groups.models import Category, Group, Item, Problem
+from website_groups.models import Category, Group, Item, Problem, ProblemOutcome
 from website_groups.workflow import editors, steps
 
 OF_A_GROUP = ("category", "purpose", "leader")
@@ -176,6 +176,24 @@ def report(group_id: int, *, item_id: int | None = None, text: str, reply_to: st
     record(group, by=SYSTEM, act="problem reported", reason=f"Report {problem.pk}")
     notices.of_problem(problem)
     return problem
+
+
+@transaction.atomic
+def settle(problem_id: int, *, by: User, text: str) -> ProblemOutcome:
+    """Notes what came of a problem. It waits for nobody any more."""
+    by = present(by)
+    problem = Problem.objects.select_related("group", "item", "outcome__by").filter(pk=problem_id).first()
+    if problem is None:
+        raise NotNow("There is no such report.")
+    group = steps.locked_group(problem.group_id)
+    if known := ProblemOutcome.objects.filter(problem=problem).select_related("by").first():
+        raise NotNow(f"{known.by.name} has noted already what came of it.", about=group)
+    if not permissions.can_settle(by, problem):
+        raise NotYours(steps.ONLY_KEEPERS, about=group)
+    require_words("text", text, "Say what came of it.")
+    outcome = ProblemOutcome(problem=problem, text=steps.lines(text), by=by, noted_at=timezone.now()).keep()
+    record(group, by=by, act="problem settled", reason=outcome.text)
+    return outcome
 
 
 def _require_free_name(group: Group) -> None:

@@ -11,12 +11,12 @@ from accounts.refusals import BadInput, NotNow, NotYours
 from policies.rules import meaning as means
 from policies.screening import Finding
 from policies.standing import standing_of
-from website_groups import notices, occurrences, permissions
+from website_groups import notices, permissions
 from website_groups.content import Content, Kind, fingerprint
 from website_groups.life import ItemAct
 from website_groups.models import Draft, Item, ItemFile, ItemVersion
 from website_groups.screening import findings_in, serious
-from website_groups.workflow import checks, steps
+from website_groups.workflow import checks, occurrences, steps
 
 
 @transaction.atomic

@@ -1,10 +1,16 @@
 """Public forms keep robots out without asking people for anything, and lose nothing that a person typed."""
 
+from datetime import timedelta
+
+import pytest
 import time_machine
 from django import forms
+from django.core.cache import cache
+from django.test import RequestFactory
 from django.utils import timezone
 
-from council.robots import SHORTEST_SECONDS, ForPeople
+from accounts.refusals import BadInput
+from accounts.robots import MOST_IN_AN_HOUR, SHORTEST_SECONDS, ForPeople, require_few
 
 
 class Form(ForPeople):
@@ -59,3 +65,32 @@ def test_a_field_that_people_do_not_see_is_filled_in_by_robots() -> None:
 def test_a_moment_that_is_made_up_is_not_taken() -> None:
     assert sent(60, opened="form:1:made-up").errors
     assert sent(60, opened="").errors
+
+
+# ------------------------------------------------------------------------------------------- how many come
+def send(number: int, *, place: str = "192.0.2.7", what: str = "application") -> None:
+    for _ in range(number):
+        require_few(RequestFactory().post("/", REMOTE_ADDR=place), what)
+
+
+def test_so_many_come_from_one_place_in_an_hour_and_no_more() -> None:
+    send(MOST_IN_AN_HOUR)
+    with pytest.raises(BadInput, match="wait an hour"):
+        send(1)
+
+
+def test_other_places_and_other_forms_are_counted_by_themselves() -> None:
+    send(MOST_IN_AN_HOUR)
+    send(MOST_IN_AN_HOUR, place="192.0.2.8")
+    send(MOST_IN_AN_HOUR, what="problem")
+
+
+def test_the_hour_passes() -> None:
+    send(MOST_IN_AN_HOUR)
+    with time_machine.travel(timezone.now() + timedelta(hours=1, seconds=1)):
+        send(1)
+
+
+def test_nobody_can_read_from_where_it_came() -> None:
+    send(1)
+    assert [key for key in cache._cache if "192.0.2.7" in key] == []

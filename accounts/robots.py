@@ -1,16 +1,28 @@
 """Keeps robots out of public forms without asking people for anything: no puzzle, no picture, no other site."""
 
+from hashlib import sha256
 from typing import Any
 
+from allauth.account.adapter import get_adapter
 from django import forms
+from django.conf import settings
 from django.core import signing
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+
+from accounts.refusals import BadInput
 
 SHORTEST_SECONDS = 3
 """Nobody reads a form and fills it in faster."""
 
 SALT = "a form was opened"
 AGAIN = "Please send it once more: nothing you typed is lost."
+
+MOST_IN_AN_HOUR = 10
+"""From one place, such as a library, for each kind of form."""
+
+AN_HOUR = 60 * 60
 
 
 class ForPeople(forms.Form):
@@ -33,6 +45,18 @@ class ForPeople(forms.Form):
         if not _was_open_a_while(cleaned.pop("opened", "")):
             raise ValidationError(f"That was quicker than people write. {AGAIN}")
         return cleaned
+
+
+def require_few(request: HttpRequest, what: str) -> None:
+    """Counts one more form of the kind `what` from where the request comes. BadInput where that were too many.
+
+    What is kept for the hour is a number beside a fingerprint, from which no address can be read.
+    """
+    place = f"{settings.SECRET_KEY}{get_adapter().get_client_ip(request)}"
+    key = f"sent:{what}:{sha256(place.encode()).hexdigest()}"
+    cache.add(key, 0, AN_HOUR)
+    if cache.incr(key) > MOST_IN_AN_HOUR:
+        raise BadInput("", "Many of these have come from where you are. Please wait an hour, or ring the council.")
 
 
 def _was_open_a_while(opened: str) -> bool:
