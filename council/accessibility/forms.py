@@ -6,7 +6,7 @@ from django import forms
 
 from accounts.clock import today
 from council.models import LONGEST_TEXT, Barrier
-from council.robots import ForPeople
+from accounts.robots import ForPeople
 from council.wcag import CRITERIA
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")

@@ -4,7 +4,7 @@ import time_machine
 from django import forms
 from django.utils import timezone
 
-from council.robots import SHORTEST_SECONDS, ForPeople
+from accounts.robots import SHORTEST_SECONDS, ForPeople
 
 
 class Form(ForPeople):
