@@ -22,6 +22,9 @@ MADE_OF = [
     "policies.PolicyVersion",
     "policies.Review",
     "posts.Post",
+    "website_groups.Group",
+    "website_groups.Item",
+    "website_groups.Occurrence",
 ]
 """The models of which the pages in `council.caching.KEPT` show something, but for what is written once."""
 

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 
 from accounts.clock import today
-from council.models import LONGEST_TEXT, Barrier
 from accounts.robots import ForPeople
+from council.models import LONGEST_TEXT, Barrier
 from council.wcag import CRITERIA
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
