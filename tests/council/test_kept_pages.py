@@ -30,6 +30,10 @@ from posts.models import Post
 from posts.news import address_of
 from tests import making
 from tests.publishing import corrected, published, withdrawn
+from tests.website_groups import making as groups
+from website_groups import workflow as group_workflow
+from website_groups.content import Kind
+from website_groups.models import Group, Item
 
 pytestmark = pytest.mark.usefixtures("flushed_afterwards")
 
@@ -54,6 +58,7 @@ def addresses(post: Post) -> list[str]:
     kind = {"kind": post.kind}
     policy = Policy.objects.get()
     return [
+        *addresses_of_groups(),
         reverse("home"),
         reverse("comments"),
         reverse("contact"),
@@ -72,8 +77,28 @@ def addresses(post: Post) -> list[str]:
     ]
 
 
+def addresses_of_groups() -> list[str]:
+    event = Item.objects.get(kind=Kind.EVENT)
+    group, own = event.group, event.group.get_absolute_url()
+    return [
+        reverse("groups:directory"),
+        reverse("groups:category", args=[group.category]),
+        reverse("groups:events"),
+        reverse("groups:month", args=["2027", "01"]),
+        reverse("groups:feed"),
+        reverse("groups:calendar"),
+        own,
+        event.get_absolute_url(),
+        *(f"{own}{part}/" for part in ("pages", "events", "notices", "feed")),
+        f"{own}calendar.ics",
+        f"{own}{event.pk}.ics",
+    ]
+
+
 def everywhere(cast: making.Cast, **content: Any) -> Post:
-    """A post that stands on all of these pages."""
+    """A post, and an event of a group, that stand on all of these pages."""
+    group = groups.edited_by(cast.group_editor, by=cast.clerk)
+    groups.event(group, by=cast.group_editor, starts=NOON.replace(tzinfo=None) + timedelta(days=30))
     people.call_meeting(by=SYSTEM, starts_at=NOON + timedelta(days=2), place="Moot Hall")
     matter = people.open_matter("Mill Lane road works", by=SYSTEM)
     models.QuerySet(Review).filter(policy=Policy.objects.get()).update(due_on=today())
@@ -155,6 +180,18 @@ CHANGES: dict[str, tuple[Callable[[making.Cast, Post], object], list[str]]] = {
         ["/"],
     ),
     "another clerk": (lambda cast, post: renamed_clerk(cast), ["/", "/contact/"]),
+    "a group's event": (
+        lambda cast, post: groups.event(
+            Group.objects.get(), "Soup", by=cast.group_editor, starts=NOON.replace(tzinfo=None) + timedelta(days=9)
+        ),
+        ["/", "/groups/events/", "/groups/feed/", "/groups/calendar.ics"],
+    ),
+    "a group that is taken down": (
+        lambda cast, post: group_workflow.take_down(
+            Group.objects.get().pk, by=cast.clerk, rule="Rule 3", message="Mend it."
+        ),
+        ["/", "/groups/", "/groups/events/", "/groups/feed/", "/groups/calendar.ics", "/groups/events/2027/01/"],
+    ),
     "another policy": (
         lambda cast, post: making.choose("comments", nothing_private_please="Nothing private here."),
         ["/contact/", "/policies/", "/comments/", "/policies/how/"],

@@ -14,6 +14,9 @@ from website_groups.recurrence import Repeat, Times
 
 UNMISTAKABLE = "quizzaciously"
 """In every title, text, place, purpose, name of a person and description that the group has written."""
+
+COMMON = "together"
+"""In every text, to search for."""
 NAME = "Thornby Kazoo Circle"
 
 
@@ -44,5 +47,5 @@ def group_with_everything(cast: councils.Cast, name: str = NAME) -> Shown:
 
 
 def said(group: Group, cast: councils.Cast, title: str, *, kind: str = Kind.PAGE, **more: Any) -> Item:
-    content = making.content(f"{title} {UNMISTAKABLE}", f"<p>We do it {UNMISTAKABLE}.</p>", **more)
+    content = making.content(f"{title} {UNMISTAKABLE}", f"<p>We do it {COMMON} and {UNMISTAKABLE}.</p>", **more)
     return making.published(group, content, by=cast.group_editor, kind=kind)
