@@ -24,7 +24,7 @@ class Limit:
 
     def require(self, request: HttpRequest) -> None:
         """Counts this time. Raises BadInput where it is one too many, so that a form keeps what was typed."""
-        key = f"limit-{self.name}-{get_adapter(request).get_client_ip(request)}"
+        key = f"limit-{self.name.replace(' ', '-')}-{get_adapter(request).get_client_ip(request)}"
         cache.add(key, 0, self.seconds)
         try:
             taken = cache.incr(key)

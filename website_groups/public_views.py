@@ -68,7 +68,7 @@ def events_of_group(request: HttpRequest, slug: str) -> HttpResponse:
 @where_groups_are
 def item(request: HttpRequest, slug: str, pk: int, words: str) -> HttpResponse:
     """A page, an event or a notice. Of what is taken down or withdrawn nothing is shown but that it is."""
-    found = Item.objects.whole().select_related("group__takedown").filter(pk=pk, group__slug=slug).first()
+    found = Item.objects.select_related("group", "live_version").filter(pk=pk, group__slug=slug).first()
     if found is None or found.published_at is None:
         raise Http404("There is no such page.")
     if not (found.is_live and found.group.is_public):
@@ -102,7 +102,7 @@ def _content(item: Item | None) -> dict[str, Any]:
 
 def _group_gone(request: HttpRequest, slug: str) -> HttpResponse:
     """410 where it was public once; Http404 where nobody has ever seen it."""
-    found = Group.objects.select_related("takedown").filter(slug=slug).first()
+    found = Group.objects.filter(slug=slug).first()
     if found is None or found.state not in (GroupState.APPROVED, GroupState.ENDED):
         raise Http404("There is no such group.")
     return _gone(request, "group", found.takedown if found.is_approved else None)

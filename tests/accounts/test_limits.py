@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.limits import Limit
 from accounts.refusals import BadInput
 
-LIMIT = Limit("tests", times=2, seconds=60)
+LIMIT = Limit("sending a form", times=2, seconds=60)
 
 
 def sent(address: str = "192.0.2.7", limit: Limit = LIMIT) -> bool:
