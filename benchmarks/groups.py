@@ -3,8 +3,8 @@
     DATABASE_URL=… python -m benchmarks.groups --groups 2000
 
 fills a scratch database beside the one that DATABASE_URL names, and takes it away again: to each group 25 pages and 50
-events. The goal: each page, made anew, takes at most TIMES as long, and puts MOST statements to the database at most, as
-many as with ten groups. A month and a search show more where there is more, so they are given more time.
+events. The goal: each page, made anew, takes at most TIMES as long, and puts no more statements to the database than
+MOST says. A month and a search show more where there is more, so they are given more time.
 """
 
 import argparse
@@ -23,7 +23,7 @@ from benchmarks.search import clocked, scratch_database
 FEW = 10
 PAGES, EVENTS = 25, 50  # of each group
 ROUNDS = 9
-MOST = 6
+MOST = {"search": 8}  # two more for a word that stands in thousands of things, and 6 of all other pages
 TIMES = {"directory": 3, "group": 1.5, "page": 1.5, "events": 2, "month": 25, "search": 8}
 FIRST = filling.FIRST_COPY
 
@@ -42,11 +42,11 @@ def measure(groups: int) -> Report:
             "database": vendor,
             "groups": groups,
             "seconds to fill": round(seconds, 1),
-            "pages": {name: compared(few[name], many[name], limit) for name, limit in TIMES.items()},
+            "pages": {name: compared(few[name], many[name], limit, MOST.get(name, 6)) for name, limit in TIMES.items()},
         }
 
 
-def compared(few: tuple[float, int], many: tuple[float, int], limit: float) -> Report:
+def compared(few: tuple[float, int], many: tuple[float, int], limit: float, most: int) -> Report:
     return {
         "few": few[0],
         "many": many[0],
@@ -54,6 +54,7 @@ def compared(few: tuple[float, int], many: tuple[float, int], limit: float) -> R
         "limit": limit,
         "statements": many[1],
         "as with few": many[1] == few[1],
+        "most": most,
     }
 
 

@@ -4,7 +4,7 @@ stays behind in a cache.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control, set_response_etag
-from django.utils.http import parse_http_date_safe
+from django.utils.http import http_date, parse_http_date_safe
 
 from council import edition
 
@@ -50,6 +50,7 @@ KEPT = {
 """Pages that are made of nothing but what gives them a new edition, their address, and the minute."""
 
 MOST_KEPT = 1_000
+SETTLED = timedelta(seconds=2)
 
 
 class AskedAnew:
@@ -95,20 +96,28 @@ def _address_of(request: HttpRequest) -> str:
 
 @dataclass(frozen=True)
 class Shelf:
-    """Pages as they were made of one edition in one minute, by their address: the body and the header fields."""
+    """Pages as they were made of one edition in one minute, by their address: body, header fields, moment."""
 
     edition: str
     minute: datetime
-    pages: dict[str, tuple[bytes, dict[str, str]]] = field(default_factory=dict)
+    pages: dict[str, tuple[bytes, dict[str, str], datetime]] = field(default_factory=dict)
 
     def page(self, address: str) -> HttpResponse | None:
+        """The page as it was made, and since when it is so: once that is settled, as a page of this edition or the next
+        may still be made within the second that such a moment counts in."""
         kept = self.pages.get(address)
-        return HttpResponse(kept[0], headers=kept[1]) if kept else None
+        if kept is None:
+            return None
+        content, headers, made = kept
+        response = HttpResponse(content, headers=headers)
+        if timezone.now() - made >= SETTLED:
+            response.setdefault("Last-Modified", http_date(made.timestamp()))
+        return response
 
     def keep(self, address: str, response: HttpResponse) -> None:
         if len(self.pages) >= MOST_KEPT:
             self.pages.clear()
-        self.pages[address] = response.content, dict(response.items())
+        self.pages[address] = response.content, dict(response.items()), timezone.now()
 
 
 class KeptPages:

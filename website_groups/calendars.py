@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from icalendar import Calendar, Event, Timezone
+from icalendar import Calendar, Component, Event, Timezone
 
 from accounts.hours import settle
 from richtext.html import plain
@@ -59,7 +59,7 @@ def calendar_of(name: str, items: Iterable[Item], site: str) -> bytes:
 
 
 @lru_cache(maxsize=1)
-def _zone() -> Timezone:
+def _zone() -> Component:
     """Where the council is, by the rule for its clock, which goes on for ever: other programs take a list of the days
     on which the clock changed less well (seen: half of all winters one hour too early)."""
     return Timezone.from_ical(LONDON)

@@ -45,7 +45,7 @@ def problem(request: HttpRequest, slug: str, pk: int | None = None) -> HttpRespo
         LIMIT.require(request)
         return workflow.report(group.pk, item_id=pk, **form.cleaned_data)
 
-    if request.method == "POST" and attempt(form, tell):
+    if request.method == "POST" and attempt(form, tell) is not None:
         return redirect("groups:told", slug)
     return render(request, "groups/problem.html", {"form": form, "group": group, "item": item})
 

@@ -63,7 +63,7 @@ class ItemQuerySet(GuardedQuerySet["Item"]):
     def public(self) -> ItemQuerySet:
         return self.filter(shown()).select_related("group", "live_version")
 
-    def latest(self, before: tuple[datetime, int] | None = None) -> ItemQuerySet:
+    def latest_first(self, before: tuple[datetime, int] | None = None) -> ItemQuerySet:
         """What was changed last first, from behind the last one seen."""
         if before is None:
             return self.order_by("-changed_at", "-id")

@@ -96,7 +96,7 @@ class Home:
 
 def home(slug: str) -> Home | None:
     """None where the group shows nothing, or nothing any more."""
-    latest = Item.objects.public().filter(group__slug=slug, kind=Kind.NOTICE).latest()[:NOTICES_ON_A_PAGE]
+    latest = Item.objects.public().filter(group__slug=slug, kind=Kind.NOTICE).latest_first()[:NOTICES_ON_A_PAGE]
     found = list(_of_group(slug, Q(pk__in=latest.values("pk"))))
     group = found[0].group if found else Group.objects.public().filter(slug=slug).first()
     if group is None:
@@ -141,7 +141,7 @@ class Listed:
 def listed(group: Group, kind: Kind, asked: QueryDict) -> Listed:
     """The latest first. Raises BadRequest for a place in the list that is none."""
     of_kind = Item.objects.public().filter(group=group, kind=kind).defer("live_version__words")
-    found = list(of_kind.latest(cursor.read(asked.get("before", "")))[: ON_A_PAGE + 1])
+    found = list(of_kind.latest_first(cursor.read(asked.get("before", "")))[: ON_A_PAGE + 1])
     shown = found[:ON_A_PAGE]
     return Listed(shown, _key(shown[-1]) if len(found) > ON_A_PAGE else "")
 
@@ -174,12 +174,12 @@ def _key(item: Item) -> str:
 def latest(group: Group | None) -> list[Item]:
     """For a feed: the latest of what a group shows, or of all."""
     public = Item.objects.public()
-    return list((public.filter(group=group) if group else public).latest()[:IN_A_FEED])
+    return list((public.filter(group=group) if group else public).latest_first()[:IN_A_FEED])
 
 
 def events_of(group: Group) -> list[Item]:
     public = Item.objects.public().filter(group=group, kind=Kind.EVENT)
-    return list(public.latest()[:IN_A_CALENDAR])
+    return list(public.latest_first()[:IN_A_CALENDAR])
 
 
 def coming_events() -> list[Item]:
@@ -209,7 +209,7 @@ def search(asked: QueryDict) -> Found:
     """What groups show with these words, the latest first, and groups of that name."""
     text = " ".join(asked.get("q", "").replace("\0", "").split())
     query, before = parse(text), cursor.read(asked.get("before", ""))
-    visible = Item.objects.public().latest(before)
+    visible = Item.objects.public().latest_first(before)
     hits, has_more = hits_among(visible, query, ON_A_PAGE)
     named = Group.objects.public().filter(name__icontains=text[:100]) if query and not before else Group.objects.none()
     groups = list(named.after(None)[:NAMED_IN_A_SEARCH])
@@ -218,7 +218,7 @@ def search(asked: QueryDict) -> Found:
 
 def found_in_groups(query: Query, most: int) -> list[Hit]:
     """For a search over everything: the latest of what groups show with these words."""
-    return hits_among(Item.objects.public().latest(), query, most)[0]
+    return hits_among(Item.objects.public().latest_first(), query, most)[0]
 
 
 def hits_among(visible: Any, query: Query, most: int) -> tuple[list[Hit], bool]:

@@ -107,7 +107,7 @@ def moments_of(times: Times, last: date) -> list[tuple[datetime, datetime]]:
 def rule_parts(times: Times) -> dict[str, Any]:
     """The same rule in the words of RFC 5545, but for its end. KeyError for what takes place once."""
     day, month = times.starts.day, times.starts.month
-    return {
+    parts: dict[Repeat, dict[str, Any]] = {
         Repeat.WEEKLY: {"freq": "weekly"},
         Repeat.FORTNIGHTLY: {"freq": "weekly", "interval": 2},
         Repeat.MONTHLY_BY_DATE: {"freq": "monthly", "bymonthday": day},
@@ -116,7 +116,8 @@ def rule_parts(times: Times) -> dict[str, Any]:
             "byday": f"{_week_of_month(times)}{WEEKDAYS[times.starts.weekday()]}",
         },
         Repeat.YEARLY: {"freq": "yearly", "bymonth": month, "bymonthday": day},
-    }[times.repeat]
+    }
+    return parts[times.repeat]
 
 
 def _week_of_month(times: Times) -> int:

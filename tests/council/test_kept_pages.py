@@ -212,6 +212,20 @@ def test_a_change_is_seen_with_the_next_request_by_every_process(change: str, ca
     assert same == []
 
 
+def test_who_asks_by_the_moment_alone_is_never_told_that_nothing_has_changed_when_it_has(
+    cast: making.Cast, client: Client, noon: Any
+) -> None:
+    post = everywhere(cast)
+    assert not client.get(post.url).has_header("Last-Modified")
+    assert not client.get(post.url).has_header("Last-Modified")
+    noon.shift(timedelta(seconds=3))
+    asked = {"If-Modified-Since": client.get(post.url)["Last-Modified"]}
+    assert client.get(post.url, headers=asked).status_code == 304
+    withdrawn(post, cast)
+    assert client.get(post.url, headers=asked).status_code == 410
+    assert client.get("/news/", headers=asked).status_code == 200
+
+
 def test_what_is_withdrawn_is_gone_from_every_process(cast: making.Cast) -> None:
     post = everywhere(cast)
     processes = [Client(), Client()]
