@@ -44,6 +44,8 @@ def main() -> int:
         found = [goal.result(rounds) for goal in goals.GOALS] + goals.of_statements(many.facts["queries"])
         if wishes.search:
             found += search(bench, wishes.posts)
+        if wishes.groups:
+            found += groups(bench, wishes.groups)
     report = reported(found, rounds, many.facts["queries"], wishes)
     write(report, found)
     say("\n".join(["", *table(report, found)]))
@@ -56,6 +58,7 @@ def wished() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=7, help="so often everything is asked (7)")
     parser.add_argument("--seconds", type=float, default=3, help="so long each page is asked in a round (3)")
     parser.add_argument("--no-search", dest="search", action="store_false", help="leave the search out")
+    parser.add_argument("--groups", type=int, default=2_000, help="so many local groups; 0 leaves them out (2,000)")
     return parser.parse_args()
 
 
@@ -115,6 +118,17 @@ def search(bench: Bench, posts: int) -> list[Result]:
         DJANGO_SETTINGS_MODULE="tests.settings",
     )
     return goals.of_search(json.loads(printed.strip().splitlines()[-1]), SEARCH_GOALS)
+
+
+def groups(bench: Bench, number: int) -> list[Result]:
+    say("Local groups")
+    database = os.environ.get("DATABASE_URL") or f"sqlite:///{bench.folder / 'groups.sqlite3'}"
+    printed = bench.run(
+        *("-m", "benchmarks.groups", "--groups", str(number)),
+        DATABASE_URL=database,
+        DJANGO_SETTINGS_MODULE="tests.settings",
+    )
+    return goals.of_groups(json.loads(printed.strip().splitlines()[-1]))
 
 
 # ------------------------------------------------------------------------------------------------- telling

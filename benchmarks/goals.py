@@ -84,3 +84,14 @@ def of_search(report: dict[str, Any], promised: dict[str, int]) -> list[Result]:
         )
         for order, limit in promised.items()
     ]
+
+
+def of_groups(report: dict[str, Any]) -> list[Result]:
+    """Each public page of local groups with very many of them beside ten, and the most statements of any."""
+    pages = report["pages"]
+    times = [
+        Result(f"Local groups, {name}: how long with very many, beside ten", page["ratio"], page["limit"])
+        for name, page in pages.items()
+    ]
+    most = max(page["statements"] / page["most"] for page in pages.values())
+    return [*times, Result("Statements of any of these pages, beside the most that it may put", most, 1)]

@@ -20,6 +20,20 @@ KEPT = {
     "home",
     "comments",
     "contact",
+    "groups:calendar",
+    "groups:calendar_of_event",
+    "groups:calendar_of_group",
+    "groups:category",
+    "groups:directory",
+    "groups:events",
+    "groups:events_of_group",
+    "groups:feed",
+    "groups:feed_of_group",
+    "groups:group",
+    "groups:item",
+    "groups:month",
+    "groups:notices_of_group",
+    "groups:pages_of_group",
     "how_carried_out",
     "kinds:council",
     "kinds:finance",
@@ -85,9 +99,14 @@ def _may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
     return response.status_code == 200 and _is_for_everybody(request, response)
 
 
+def _address_of(request: HttpRequest) -> str:
+    """With the host: the groups' pages may stand on one of their own, which has another look."""
+    return f"{request.get_host()}{request.get_full_path()}"
+
+
 @dataclass(frozen=True)
 class Shelf:
-    """Pages as they were made of one edition in one minute, by their address: the body and the header fields."""
+    """Pages as they were made of one edition in one minute, by their address: body and header fields."""
 
     edition: str
     minute: datetime
@@ -125,7 +144,7 @@ class KeptPages:
         response = self.get_response(request)
         shelf: Shelf | None = getattr(request, "shelf", None)
         if shelf and isinstance(response, HttpResponse) and _may_be_kept(request, response):
-            shelf.keep(request.get_full_path(), response)
+            shelf.keep(_address_of(request), response)
             shelf.date(response)
         return response
 
@@ -134,7 +153,7 @@ class KeptPages:
         if not is_kept or request.method not in ("GET", "HEAD") or connection.in_atomic_block:
             return None
         shelf = self._shelf_of_now()
-        page = shelf.page(request.get_full_path()) if shelf.edition else None
+        page = shelf.page(_address_of(request)) if shelf.edition else None
         if page is None and shelf.edition:
             request.shelf = shelf  # type: ignore[attr-defined]
         return shelf.date(page) if page else None

@@ -24,6 +24,9 @@ MADE_OF = [
     "policies.Review",
     "posts.AllowedKind",
     "posts.Post",
+    "website_groups.Group",
+    "website_groups.Item",
+    "website_groups.Occurrence",
 ]
 """The models of which the pages in `council.caching.KEPT` show something, but for what is written once."""
 

@@ -56,6 +56,19 @@ def address(name: str, schemes: tuple[str, ...], example: str) -> str:
     return read(name, lambda value: _address(value, schemes), f"an address such as {example}")
 
 
+def another_site(name: str, site: str) -> str:
+    """The address of a website beside `site`: of another host, and without a path; "" where it is not set."""
+    takes = "the address of a website of another host than SITE_URL, without a path, such as https://www.town.example"
+    return read(name, lambda value: _another_site(value, site), takes)
+
+
+def _another_site(value: str, site: str) -> str:
+    parts = urlsplit(_address(value, ("http", "https")).rstrip("/"))
+    if value and (parts.path or parts.query or parts.fragment or parts.netloc == urlsplit(site).netloc):
+        raise ValueError(value)
+    return parts.geturl()
+
+
 def _flag(value: str) -> bool:
     if value.lower() in YES:
         return True

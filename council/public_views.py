@@ -13,15 +13,19 @@ from accounts.models import Council, Meeting
 from council.carried_out import carried_out
 from council.contact import clerk_today, title_of
 from council.frame import council_now, frame
+from council.town import is_town
 from files.showing import first_pictures
 from policies.models import PolicyVersion
+from policies.rules import meaning as means
 from policies.rules.contact import advice, rules_for_comments
 from policies.rules.schema import ItemKind
 from posts.models import Post
 from posts.news import kinds_in_use
+from website_groups.reading import coming
 
 NEWS_ON_HOME = 5
 MEETINGS_ON_HOME = 4
+EVENTS_ON_HOME = 4
 
 ASKED_FOR = {
     ItemKind.AGENDAS: "Agendas",
@@ -32,7 +36,7 @@ ASKED_FOR = {
 }
 """Kinds that the home page leads to, as people ask for them, where there is something of the kind."""
 
-NOT_FOR_ROBOTS = ("/desk/", "/admin/", "/accounts/", "/search/")
+NOT_FOR_ROBOTS = ("/desk/", "/admin/", "/accounts/", "/search/", "/groups/search/", "/groups/problem/")
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -47,6 +51,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "picture": pictures.get(posts[0].pk) if posts else None,
         "news": posts[1:],
         "meetings": _next_meetings() if around["shown"].dates else [],
+        "events": coming(EVENTS_ON_HOME) if around["adopted"] and means.has_groups(around["adopted"]) else [],
         "tasks": _tasks(council),
     }
     return render(request, "home.html", context)
@@ -80,7 +85,8 @@ def how_carried_out(request: HttpRequest) -> HttpResponse:
 
 def robots(request: HttpRequest) -> HttpResponse:
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in NOT_FOR_ROBOTS)]
-    lines.append(f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}")
+    site = settings.GROUPS_URL if is_town(request) else settings.SITE_URL
+    lines.append(f"Sitemap: {site}{reverse('sitemap')}")
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
 
 

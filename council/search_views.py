@@ -20,8 +20,11 @@ from richtext.html import plain
 from search.finding import best, newest
 from search.queries import LONGEST, Query, parse
 from search.snippets import Segment, extract, mark
+from website_groups.permissions import have_groups
+from website_groups.reading import found_in_groups
 
 ON_A_PAGE = 20
+OF_GROUPS = 5
 BY_DATE = "newest"
 BY_FIT = "best"
 """What `order` may be in the address; anything else is by date."""
@@ -72,7 +75,9 @@ def search(request: HttpRequest) -> HttpResponse:
     asked = Asked.of(request.GET)
     found = _among(Post.objects.all().news(asked.before), asked, "published_at")
     policies = [] if asked.before else _policies(asked)
-    return render(request, "search/search.html", {"asked": asked, "found": found, "policies": policies})
+    groups = found_in_groups(asked.query, OF_GROUPS) if have_groups() and not asked.before else []
+    context = {"asked": asked, "found": found, "policies": policies, "groups": groups}
+    return render(request, "search/search.html", context)
 
 
 @login_required

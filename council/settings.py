@@ -27,7 +27,10 @@ ALLOWED_HOSTS = environment.hosts("ALLOWED_HOSTS") or [
     "127.0.0.1",
     "[::1]",
 ]
-CSRF_TRUSTED_ORIGINS = [SITE_URL]
+GROUPS_URL = environment.another_site("GROUPS_URL", SITE_URL)
+if GROUPS_URL:
+    ALLOWED_HOSTS.append(str(urlsplit(GROUPS_URL).hostname))
+CSRF_TRUSTED_ORIGINS = [SITE_URL, *([GROUPS_URL] if GROUPS_URL else [])]
 
 INSTALLED_APPS = [
     "council.apps.CouncilConfig",
@@ -73,6 +76,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "council.middleware.RefusalMiddleware",
+    "council.town.TownWebsite",
     "council.caching.KeptPages",
 ]
 

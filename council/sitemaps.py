@@ -13,10 +13,15 @@ from django.urls import reverse
 
 from accounts.clock import today
 from council.frame import council_now, frame
+from council.town import is_town
 from policies.models import Policy
 from posts.kinds.shown import Shown
 from posts.models import Post
 from posts.news import Month, months
+from website_groups.addresses import site_now
+from website_groups.models import Group, Item
+from website_groups.permissions import have_groups
+from website_groups.where_allowed import where_groups_are
 
 PAGES = (
     "home",
@@ -27,6 +32,8 @@ PAGES = (
     "contact",
     "accessibility:statement",
 )
+OF_GROUPS = ("groups:directory", "groups:events")
+ITEMS_IN_A_SITEMAP = 10_000
 XML = "application/xml"
 
 
@@ -78,9 +85,67 @@ class News(_Here, Sitemap):
         return item.corrected_at or item.published_at
 
 
+class _Groups(Sitemap):
+    """Addresses begin with the website on which the groups' pages stand. Sitemaps have no titles to mark."""
+
+    def get_protocol(self, protocol: str | None = None) -> str:
+        return urlsplit(site_now()).scheme
+
+    def get_domain(self, site: object = None) -> str:
+        return urlsplit(site_now()).netloc
+
+
+class Groups(_Groups):
+    """The lists of groups and events, and each group."""
+
+    def items(self) -> list[str]:
+        groups = Group.objects.public().values_list("slug", flat=True)
+        return [*(reverse(name) for name in OF_GROUPS), *(reverse("groups:group", args=[slug]) for slug in groups)]
+
+    def location(self, item: str) -> str:
+        return item
+
+
+class GroupItems(_Groups):
+    """What groups show, so many by their numbers, since a list is not counted."""
+
+    def __init__(self, number: int) -> None:
+        self.first = number * ITEMS_IN_A_SITEMAP
+
+    def items(self) -> list[Item]:
+        within = Item.objects.public().filter(pk__gte=self.first, pk__lt=self.first + ITEMS_IN_A_SITEMAP)
+        return list(within.defer("live_version__document", "live_version__words").order_by("pk"))
+
+    def lastmod(self, item: Item) -> datetime | None:
+        return item.changed_at
+
+
 def index(request: HttpRequest) -> HttpResponse:
-    addresses = [reverse("sitemap_pages"), *(_address(month) for month in months())]
-    entries = [SimpleNamespace(location=f"{settings.SITE_URL}{address}") for address in addresses]
+    addresses = [] if is_town(request) else [reverse("sitemap_pages"), *(_address(month) for month in months())]
+    entries = [f"{settings.SITE_URL}{address}" for address in addresses]
+    if have_groups() and (is_town(request) or site_now() == settings.SITE_URL):
+        entries += [f"{site_now()}{address}" for address in _addresses_of_groups()]
+    return _index(request, entries)
+
+
+@where_groups_are
+def groups(request: HttpRequest) -> HttpResponse:
+    return _given(request, Groups())
+
+
+@where_groups_are
+def group_items(request: HttpRequest, number: int) -> HttpResponse:
+    return _given(request, GroupItems(number))
+
+
+def _addresses_of_groups() -> list[str]:
+    last = Item.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    numbers = range(last // ITEMS_IN_A_SITEMAP + 1) if last else ()
+    return [reverse("sitemap_groups"), *(reverse("sitemap_group_items", args=[number]) for number in numbers)]
+
+
+def _index(request: HttpRequest, locations: list[str]) -> HttpResponse:
+    entries = [SimpleNamespace(location=location) for location in locations]
     return render(request, "sitemap_index.xml", {"sitemaps": entries}, content_type=XML)
 
 

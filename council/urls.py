@@ -20,6 +20,8 @@ urlpatterns = [
     re_path(
         r"^sitemap-(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])\.xml$", sitemaps.of_month, name="sitemap_month"
     ),
+    path("sitemap-groups.xml", sitemaps.groups, name="sitemap_groups"),
+    path("sitemap-groups-<int:number>.xml", sitemaps.group_items, name="sitemap_group_items"),
     path("", include("council.accessibility.urls")),
     path("colour.css", views.colour, name="colour"),
     path("healthz", health.healthz),

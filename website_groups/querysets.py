@@ -58,8 +58,10 @@ class GroupQuerySet(GuardedQuerySet["Group"]):
 
     def after(self, last: Group | None) -> GroupQuerySet:
         """By name, from behind the last one seen."""
-        behind = Q(name__gt=last.name) | Q(name=last.name, pk__gt=last.pk) if last else Q()
-        return self.filter(behind).order_by("name", "pk")
+        if last is None:
+            return self.order_by("name", "pk")
+        behind = Q(name__gt=last.name) | Q(name=last.name, pk__gt=last.pk)
+        return self.filter(behind, name__gte=last.name).order_by("name", "pk")
 
 
 class ItemQuerySet(GuardedQuerySet["Item"]):
@@ -68,6 +70,14 @@ class ItemQuerySet(GuardedQuerySet["Item"]):
 
     def public(self) -> ItemQuerySet:
         return self.filter(shown()).select_related("group", "live_version")
+
+    def latest_first(self, before: tuple[datetime, int] | None = None) -> ItemQuerySet:
+        """What was changed last first, from behind the last one seen."""
+        if before is None:
+            return self.order_by("-changed_at", "-id")
+        moment, pk = before
+        behind = Q(changed_at__lt=moment) | Q(changed_at=moment, pk__lt=pk)
+        return self.filter(behind, changed_at__lte=moment).order_by("-changed_at", "-id")
 
     def waiting(self) -> ItemQuerySet:
         """With a version that the council has still to look at, the oldest first."""
@@ -101,6 +111,15 @@ class OccurrenceQuerySet(models.QuerySet["Occurrence"]):
     def between(self, start: datetime, end: datetime) -> OccurrenceQuerySet:
         """Those that begin from `start` on and before `end`, in order."""
         return self.filter(starts_at__gte=start, starts_at__lt=end).order_by("starts_at", "pk")
+
+    def behind(self, last: tuple[datetime, int]) -> OccurrenceQuerySet:
+        """Those after the last one seen."""
+        moment, pk = last
+        return self.filter(Q(starts_at__gt=moment) | Q(starts_at=moment, pk__gt=pk), starts_at__gte=moment)
+
+    def titles_only(self) -> OccurrenceQuerySet:
+        """Without the texts, for lists that show what something is called and no more."""
+        return self.defer("item__live_version__document", "item__live_version__words")
 
     def coming(self, now: datetime) -> OccurrenceQuerySet:
         """Those that have not begun yet, the next first."""

@@ -19,6 +19,7 @@ FARTHEST = timedelta(days=731)
 """So far ahead of today the dates of an event that repeats without end are worked out."""
 
 MOST = 1_000
+WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 class Repeat(StrEnum):
@@ -103,9 +104,30 @@ def moments_of(times: Times, last: date) -> list[tuple[datetime, datetime]]:
     return [(settle(start).moment, settle(start + lasts).moment) for start in starts_of(times, last)]
 
 
+def rule_parts(times: Times) -> dict[str, Any]:
+    """The same rule in the words of RFC 5545, but for its end. KeyError for what takes place once."""
+    day, month = times.starts.day, times.starts.month
+    parts: dict[Repeat, dict[str, Any]] = {
+        Repeat.WEEKLY: {"freq": "weekly"},
+        Repeat.FORTNIGHTLY: {"freq": "weekly", "interval": 2},
+        Repeat.MONTHLY_BY_DATE: {"freq": "monthly", "bymonthday": day},
+        Repeat.MONTHLY_BY_WEEKDAY: {
+            "freq": "monthly",
+            "byday": f"{_week_of_month(times)}{WEEKDAYS[times.starts.weekday()]}",
+        },
+        Repeat.YEARLY: {"freq": "yearly", "bymonth": month, "bymonthday": day},
+    }
+    return parts[times.repeat]
+
+
+def _week_of_month(times: Times) -> int:
+    """Counted from the start of the month; -1, the last, where a month need not have it."""
+    week = (times.starts.day - 1) // 7 + 1
+    return week if week < 5 else -1
+
+
 def _parts(times: Times) -> dict[str, Any]:
-    week_of_month = (times.starts.day - 1) // 7 + 1
-    that_weekday = weekday(times.starts.weekday(), week_of_month if week_of_month < 5 else -1)
+    that_weekday = weekday(times.starts.weekday(), _week_of_month(times))
     parts: dict[Repeat, dict[str, Any]] = {
         Repeat.WEEKLY: {"freq": WEEKLY},
         Repeat.FORTNIGHTLY: {"freq": WEEKLY, "interval": 2},

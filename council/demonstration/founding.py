@@ -14,6 +14,7 @@ from accounts.offices import MEMBERS, Arrival, Office
 from accounts.refusals import NotNow
 from council import workflow as accessibility
 from council.demonstration.clock import as_of
+from council.demonstration.groups import found_groups
 from council.demonstration.people import EMAIL_ENDING, PEOPLE
 from council.demonstration.publishing import write, write_papers
 from council.demonstration.writings import MATTERS, WRITINGS
@@ -23,6 +24,7 @@ from email_log.models import Dispatch
 from policies import founding
 
 SOME_TIME_AGO = timedelta(days=400)
+SOME_DAYS_AGO = timedelta(days=12)
 COMMITTEES = {
     "Policy and Finance Committee": ("mayor", "ruth.okafor", "priya.shah"),
     "Planning Committee": ("ruth.okafor", "gwen.pritchard"),
@@ -54,6 +56,8 @@ def found() -> Council:
     for writing in WRITINGS:
         write(writing, cast, matters, now)
     write_papers(meetings, cast, now)
+    with as_of(now - SOME_DAYS_AGO):
+        found_groups(cast["clerk"], today())
     _look_after_the_website(cast["clerk"])
     _send_nowhere()
     return council

@@ -90,14 +90,15 @@ def _content(writing: Writing, now: datetime, body: str = "") -> Content:
         body or writing.body,
         writing.kind,
         barred_kind=NONE_OF_THEM,
-        pictures=(_picture(writing.picture),) if writing.picture else (),
+        pictures=(stored(writing.picture),) if writing.picture else (),
         attachments=(_attachment(writing.document),) if writing.document else (),
         channels=tuple(Variant(key) for key in writing.channels),
         alert_until=now + ALERT if writing.is_alert else None,
     )
 
 
-def _picture(shown: Shown) -> Picture:
+def stored(shown: Shown) -> Picture:
+    """The bundled picture, kept as any other that somebody sends."""
     return Picture(keep_picture(_sent(shown)).sha256, shown.words)
 
 

@@ -198,3 +198,8 @@ def source_of(rule: Rule | None) -> Source | None:
 def in_words(names: list[str]) -> str:
     """ "the Clerk, the Chair or the Vice Chair". Takes one name at least."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+
+
+def groups_have_a_site_of_their_own(rules: Rules) -> bool:
+    """Do the groups' pages stand on a website of the town beside the council's own (groups-approved)?"""
+    return rules.groups.hosted_on is not None and rules.groups.hosted_on.value == "town_website"

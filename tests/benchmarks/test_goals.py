@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 import pytest
 
 from benchmarks import chart
-from benchmarks.goals import Goal, Result, of_search, of_statements
+from benchmarks.goals import Goal, Result, of_groups, of_search, of_statements
 
 ROUNDS = [{"ours": 10.0, "bare": 8.0}, {"ours": 20.0, "bare": 10.0}, {"ours": 10.0, "bare": 7.0}]
 
@@ -35,6 +35,15 @@ def test_the_slowest_kind_of_word_counts() -> None:
     bands = {"rare": {"newest": {"ratio": 3.0}}, "common": {"newest": {"ratio": 70.0}}}
     (result,) = of_search({"bands": bands}, {"newest": 100})
     assert (result.value, result.is_kept) == (70.0, True)
+
+
+def test_the_page_of_groups_with_the_most_statements_counts() -> None:
+    pages = {
+        "directory": {"ratio": 1.2, "limit": 3, "statements": 4, "most": 6},
+        "month": {"ratio": 30.0, "limit": 25, "statements": 7, "most": 6},
+    }
+    results = of_groups({"pages": pages})
+    assert [result.is_kept for result in results] == [True, False, False]
 
 
 def test_the_picture_is_drawn_to_scale_and_says_in_words_what_it_shows() -> None:

@@ -15,6 +15,7 @@ from council.models import AccessibilityReport, Barrier
 from email_log.models import Dispatch
 from posts.life import State
 from posts.models import Post
+from website_groups.models import Group, Item
 
 SHOWN = ["/", "/news/", "/contact/", "/accessibility/", "/policies/", "/search/?q=mill", "/sitemap.xml"]
 
@@ -48,6 +49,19 @@ def test_it_shows_what_the_product_can_do(thornby: None, client: Client) -> None
 def test_every_public_page_of_it_stands(thornby: None, client: Client) -> None:
     addresses = [*SHOWN, *(post.url for post in Post.objects.published().with_content())]
     assert [address for address in addresses if client.get(address).status_code != 200] == []
+
+
+def test_its_local_groups_show_something_and_something_is_on(thornby: None, client: Client) -> None:
+    assert [group.name for group in Group.objects.public()] == [
+        "Friday Lunch Club",
+        "Thornby Allotment Association",
+        "Thornby Silver Band",
+    ]
+    addresses = [*(item.get_absolute_url() for item in Item.objects.public()), "/groups/", "/groups/events/"]
+    assert [address for address in addresses if client.get(address).status_code != 200] == []
+    repeating = [item for item in Item.objects.public().filter(kind="event") if item.content.times.repeat != "never"]
+    assert len(repeating) == 2
+    assert len(client.get("/").context["events"]) == 4
 
 
 def test_its_past_is_in_order(thornby: None) -> None:

@@ -21,12 +21,14 @@ VARIABLES = (
     "REVIEW_STEPS",
     "SECRET_KEY",
     "SITE_URL",
+    "GROUPS_URL",
     "TRUSTED_PROXY_COUNT",
 )
 DATABASE = "an address such as postgres://user:password@host:5432/name"
 FLAG = "1 or 0 (also yes, no, true, false, on, off)"
 DAYS = "up to 10 different numbers of days from 0 to 365, with 0 among them"
 SITE = "an address such as https://www.thornby.example"
+TOWN = "the address of a website of another host than SITE_URL, without a path, such as https://www.town.example"
 REDIS = "an address such as redis://localhost:6379/0"
 MAIL = "an address such as smtp+tls://user:password@host:587"
 
@@ -42,6 +44,10 @@ NONSENSE = [
     ("SITE_URL", "ftp://xyzzy.example", SITE),
     ("SITE_URL", "https://", SITE),
     ("SITE_URL", "https://xyzzy.example:99999", SITE),
+    ("GROUPS_URL", "xyzzy.example", TOWN),
+    ("GROUPS_URL", "https://xyzzy.example/groups", TOWN),
+    ("GROUPS_URL", "https://xyzzy.example/?a=b", TOWN),
+    ("GROUPS_URL", "http://localhost:8000", TOWN),
     ("REDIS_URL", "xyzzy:6379", REDIS),
     ("REDIS_URL", "https://xyzzy:6379", REDIS),
     ("REDIS_URL", "redis://", REDIS),
@@ -91,6 +97,16 @@ def test_nonsense_is_refused_by_name(monkeypatch: pytest.MonkeyPatch, name: str,
     with pytest.raises(ImproperlyConfigured) as refused:
         read_settings()
     assert str(refused.value) == f"The environment variable {name} takes {takes}."
+
+
+def test_the_towns_website_is_a_host_beside_the_councils(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read_settings()["GROUPS_URL"] == ""
+    monkeypatch.setenv("SITE_URL", "https://www.council.example")
+    monkeypatch.setenv("GROUPS_URL", "https://www.town.example/")
+    found = read_settings()
+    assert found["GROUPS_URL"] == "https://www.town.example"
+    assert found["CSRF_TRUSTED_ORIGINS"] == ["https://www.council.example", "https://www.town.example"]
+    assert "www.town.example" in found["ALLOWED_HOSTS"]
 
 
 @pytest.mark.parametrize(

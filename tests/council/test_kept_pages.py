@@ -35,11 +35,16 @@ from posts.news import address_of
 from posts.particulars import Particulars
 from tests import making
 from tests.publishing import corrected, published, withdrawn
+from tests.website_groups import making as groups
+from website_groups import workflow as group_workflow
+from website_groups.content import Kind
+from website_groups.models import Group, Item
 
 pytestmark = pytest.mark.usefixtures("flushed_afterwards")
 
 NOON = timezone.now().replace(hour=12, minute=0, second=5, microsecond=0)
 MET = NOON - timedelta(days=20)
+MONTH = f"/groups/events/{NOON + timedelta(days=30):%Y/%m}/"
 
 
 @pytest.fixture(autouse=True)
@@ -60,6 +65,7 @@ def addresses(post: Post) -> list[str]:
     kind = {"kind": post.kind}
     policy = Policy.objects.get()
     return [
+        *addresses_of_groups(),
         reverse("home"),
         reverse("comments"),
         reverse("contact"),
@@ -85,8 +91,28 @@ def addresses(post: Post) -> list[str]:
     ]
 
 
+def addresses_of_groups() -> list[str]:
+    event = Item.objects.get(kind=Kind.EVENT)
+    group, own = event.group, event.group.get_absolute_url()
+    return [
+        reverse("groups:directory"),
+        reverse("groups:category", args=[group.category]),
+        reverse("groups:events"),
+        MONTH,
+        reverse("groups:feed"),
+        reverse("groups:calendar"),
+        own,
+        event.get_absolute_url(),
+        *(f"{own}{part}/" for part in ("pages", "events", "notices", "feed")),
+        f"{own}calendar.ics",
+        f"{own}{event.pk}.ics",
+    ]
+
+
 def everywhere(cast: making.Cast, **content: Any) -> Post:
-    """A post that stands on all of these pages."""
+    """A post, and an event of a group, that stand on all of these pages."""
+    group = groups.edited_by(cast.group_editor, by=cast.clerk)
+    groups.event(group, by=cast.group_editor, starts=NOON.replace(tzinfo=None) + timedelta(days=30))
     people.call_meeting(by=SYSTEM, starts_at=NOON + timedelta(days=2), place="Moot Hall")
     people.call_meeting(by=SYSTEM, starts_at=MET, place="Moot Hall")
     people.seat(cast.councillor, people.make_committee("Planning", by=SYSTEM), by=SYSTEM, begins=today())
@@ -192,6 +218,18 @@ CHANGES: dict[str, tuple[Callable[[making.Cast, Post], object], list[str]]] = {
         ["/links/"],
     ),
     "an account": (lambda cast, post: published(cast, "Budget", kind="financial_information"), ["/finance/"]),
+    "a group's event": (
+        lambda cast, post: groups.event(
+            Group.objects.get(), "Soup", by=cast.group_editor, starts=NOON.replace(tzinfo=None) + timedelta(days=9)
+        ),
+        ["/", "/groups/events/", "/groups/feed/", "/groups/calendar.ics"],
+    ),
+    "a group that is taken down": (
+        lambda cast, post: group_workflow.take_down(
+            Group.objects.get().pk, by=cast.clerk, rule="Rule 3", message="Mend it."
+        ),
+        ["/", "/groups/", "/groups/events/", "/groups/feed/", "/groups/calendar.ics", MONTH],
+    ),
     "another policy": (
         lambda cast, post: making.choose("comments", nothing_private_please="Nothing private here."),
         ["/contact/", "/policies/", "/comments/", "/policies/how/"],
@@ -209,6 +247,20 @@ def test_a_change_is_seen_with_the_next_request_by_every_process(change: str, ca
     act(cast, post)
     same = [address for (client, address), shown in before.items() if client.get(address).content == shown]
     assert same == []
+
+
+def test_who_asks_by_the_moment_alone_is_never_told_that_nothing_has_changed_when_it_has(
+    cast: making.Cast, client: Client, noon: Any
+) -> None:
+    post = everywhere(cast)
+    assert not client.get(post.url).has_header("Last-Modified")
+    assert not client.get(post.url).has_header("Last-Modified")
+    noon.shift(timedelta(seconds=3))
+    asked = {"If-Modified-Since": client.get(post.url)["Last-Modified"]}
+    assert client.get(post.url, headers=asked).status_code == 304
+    withdrawn(post, cast)
+    assert client.get(post.url, headers=asked).status_code == 410
+    assert client.get("/news/", headers=asked).status_code == 200
 
 
 def test_what_is_withdrawn_is_gone_from_every_process(cast: making.Cast) -> None:

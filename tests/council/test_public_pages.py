@@ -19,8 +19,8 @@ from policies.rules import contact
 from tests import making
 from tests.publishing import published
 
-MOST = 4
-MOST_WITH_A_PICTURE = 5
+MOST = 5
+MOST_WITH_A_PICTURE = 6
 
 
 def shown(client: Client, address: str = "/") -> str:

@@ -13,6 +13,8 @@ from posts.life import State
 from tests import making
 from tests.posts.test_queries import put_in
 from tests.publishing import corrected, published, withdrawn
+from tests.website_groups import making as groups
+from website_groups import workflow as group_workflow
 
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
 OLD, NEW = datetime(2026, 8, 20, 12, tzinfo=UTC), datetime(2026, 11, 5, 12, tzinfo=UTC)
@@ -31,7 +33,7 @@ def test_the_index_names_every_month_from_the_newest_to_the_first(cast: making.C
     published(cast, "Old", on=OLD)
     published(cast, "New", on=NEW)
     months = [f"/sitemap-2026-{number:02}.xml" for number in (11, 10, 9, 8)]
-    assert addresses(client, "/sitemap.xml") == ["/sitemap-pages.xml", *months]
+    assert addresses(client, "/sitemap.xml") == ["/sitemap-pages.xml", *months, "/sitemap-groups.xml"]
 
 
 def test_a_month_names_what_is_published(cast: making.Cast, client: Client) -> None:
@@ -45,8 +47,8 @@ def test_a_month_names_what_is_published(cast: making.Cast, client: Client) -> N
 def test_what_is_named_can_be_opened(cast: making.Cast, client: Client) -> None:
     published(cast)
     found = [place for part in addresses(client, "/sitemap.xml") for place in addresses(client, part)]
-    assert len(found) == 14
-    assert [client.get(place).status_code for place in found] == [200] * 14
+    assert len(found) == 16
+    assert [client.get(place).status_code for place in found] == [200] * 16
 
 
 def test_no_hour_is_promised_that_a_withdrawal_would_not_move(cast: making.Cast, client: Client) -> None:
@@ -65,7 +67,31 @@ def test_nothing_is_counted(cast: making.Cast, client: Client) -> None:
         with CaptureQueriesContext(connection) as queries:
             client.get(address)
         assert [query["sql"] for query in queries if "COUNT(" in query["sql"]] == []
-        assert len(queries) <= (2 if address == "/sitemap-pages.xml" else 1)
+        assert len(queries) <= 4  # the months, the council, the rules, and the last thing that a group shows
+
+
+def test_what_groups_show_is_named_a_stretch_at_a_time(
+    cast: making.Cast, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    group = groups.edited_by(cast.group_editor, by=cast.clerk)
+    pages = [groups.published(group, groups.content(f"Page {number}"), by=cast.group_editor) for number in range(3)]
+    monkeypatch.setattr("council.sitemaps.ITEMS_IN_A_SITEMAP", pages[1].pk)
+    own = [place for place in addresses(client, "/sitemap.xml") if "groups" in place]
+    assert own == ["/sitemap-groups.xml", "/sitemap-groups-0.xml", "/sitemap-groups-1.xml"]
+    found = [addresses(client, place) for place in own]
+    assert found[0] == ["/groups/", "/groups/events/", group.get_absolute_url()]
+    assert [*found[1], *found[2]] == [page.get_absolute_url() for page in pages]
+    assert [len(part) for part in found[1:]] == [1, 2]
+    taken = group_workflow.take_down(group.pk, by=cast.clerk, rule="Rule 3", message="Mend it.")
+    assert [len(addresses(client, place)) for place in own] == [2, 0, 0]
+    group_workflow.restore(taken.pk, by=cast.clerk)
+    assert [addresses(client, place) for place in own] == found
+
+
+def test_a_council_without_groups_names_none(db: None, client: Client) -> None:
+    making.found("thornbury")
+    assert addresses(client, "/sitemap.xml") == ["/sitemap-pages.xml"]
+    assert client.get("/sitemap-groups.xml").status_code == 404
 
 
 def test_before_anything_is_published(db: None, client: Client) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from accounts import workflow as people
+from accounts.clock import today
 from policies import workflow as policies
 from policies.models import Policy, Review
 from posts import workflow
@@ -13,6 +14,8 @@ from posts.particulars import Part
 from tests import making
 from tests.journeys.visitors import SIDEWAYS, Visitor
 from tests.posts import papers
+from tests.website_groups.showing import group_with_everything
+from website_groups import workflow as groups
 
 Found = Callable[[str], making.Cast]
 
@@ -50,6 +53,19 @@ def test_public_pages_of_a_council_that_has_published_nothing(found: Found, visi
 def test_public_pages_before_there_is_a_council(visitor: Visitor) -> None:
     everywhere(visitor, ["/", "/news/", "/policies/", "/accounts/login/", "/nowhere/"])
     everywhere(visitor, ["/policies/how/", "/comments/"])
+
+
+def test_public_pages_of_local_groups(found: Found, visitor: Visitor) -> None:
+    cast = found("model")
+    everywhere(visitor, ["/groups/", "/groups/events/", f"/groups/events/{today():%Y/%m}/", "/groups/search/?q=kazoo"])
+    shown = group_with_everything(cast)
+    own = shown.group.get_absolute_url()
+    everywhere(visitor, ["/", "/groups/", f"/groups/categories/{shown.group.category}/", "/groups/events/"])
+    everywhere(visitor, [own, *(f"{own}{part}/" for part in ("pages", "events", "notices"))])
+    everywhere(visitor, [f"/groups/events/{shown.event.content.times.starts:%Y/%m}/", "/search/?q=together"])
+    everywhere(visitor, [*(item.get_absolute_url() for item in shown.items), f"/groups/problem/{shown.group.slug}/"])
+    groups.take_down(shown.group.pk, by=cast.clerk, rule="Rule 3", message="Mend it.")
+    everywhere(visitor, [own, shown.page.get_absolute_url()])
 
 
 def test_pages_around_signing_in(found: Found, visitor: Visitor) -> None:
