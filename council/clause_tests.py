@@ -18,12 +18,13 @@ class NotCollected(RuntimeError):
     """The tests could not be asked, or name a clause that there is not."""
 
 
-def collect(known: Container[str], folder: Path = TESTS) -> dict[str, list[str]]:
-    """The node ids of the tests in `folder` that carry each clause's marker, in pytest's order.
+def collect(known: Container[str], folder: Path | None = None) -> dict[str, list[str]]:
+    """The node ids of the tests in `folder` (Moothall's own) that carry each clause's marker, in pytest's order.
 
     Raises NotCollected where the development tools or the tests are missing, where pytest fails, and where a test
     carries a clause that is not among the `known` ones.
     """
+    folder = folder or TESTS
     if not folder.is_dir() or any(find_spec(tool) is None for tool in TOOLS):
         raise NotCollected(
             "Which tests show a clause is asked of pytest, and the tests or the development tools are missing here. "

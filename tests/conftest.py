@@ -13,6 +13,7 @@ from accounts.models import Council, User
 from tests import making
 
 REACH_A_DATABASE = {"db", "transactional_db", "installation"}
+TAKE_LONG = {"installation", "live_server"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -21,12 +22,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The long ones begin, though they commit: at the end they would leave one worker with nothing to do."""
+    items.sort(key=lambda item: not takes_long(item))
     if not config.getoption("--databases-only"):
         return
     left_out = [item for item in items if not reaches_a_database(item)]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if reaches_a_database(item)]
+
+
+def takes_long(item: pytest.Item) -> bool:
+    return not TAKE_LONG.isdisjoint(getattr(item, "fixturenames", ()))
 
 
 def reaches_a_database(item: pytest.Item) -> bool:

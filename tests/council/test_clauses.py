@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ from council.clause_tests import NotCollected, collect
 from council.clauses import Clause, ClauseError, read, register, require_names, resolve
 from policies.rules.schema import Rules
 from tests import making
+from tests.clause_plugin import by_clause
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -69,9 +71,12 @@ def test_words(word):
 
 
 @pytest.fixture(scope="module")
-def tests() -> dict[str, list[str]]:
-    """The tests of each clause, as pytest finds them in this project."""
-    return collect(IDS)
+def told() -> "subprocess.CompletedProcess[str]":
+    """What `manage.py clauses --json` says of this project. To collect all its tests takes long: it is asked once."""
+    command = [sys.executable, "manage.py", "clauses", "--json"]
+    return subprocess.run(
+        command, cwd=ROOT, env={"PATH": os.environ["PATH"]}, capture_output=True, text=True, check=False
+    )
 
 
 # ------------------------------------------------------------------------------------------ this register
@@ -96,15 +101,25 @@ def test_each_rule_belongs_to_clauses_that_there_are() -> None:
     assert belonging <= set(IDS)
 
 
-@pytest.mark.parametrize("clause", register(), ids=lambda clause: clause.id)
+# This and the next stand together, so that one process runs both and the tests are collected once.
 def test_what_is_built_is_shown_by_tests_and_the_rest_says_what_is_to_come(
-    clause: Clause, tests: dict[str, list[str]]
+    told: "subprocess.CompletedProcess[str]",
 ) -> None:
-    if clause.built:
-        assert clause.enforced
-        assert shown_beyond_the_rules(tests[clause.id])
-    else:
-        assert clause.to_come
+    entries = json.loads(told.stdout)
+    built, rest = ([entry for entry in entries if entry["built"] is state] for state in (True, False))
+    assert [entry["id"] for entry in built if not entry["enforced"]] == []
+    assert [entry["id"] for entry in built if not shown_beyond_the_rules(entry["tests"])] == []
+    assert [entry["id"] for entry in rest if not entry["to_come"]] == []
+
+
+def test_the_command_needs_nothing_and_writes_only_json(told: "subprocess.CompletedProcess[str]") -> None:
+    assert (told.returncode, told.stderr) == (0, "")
+    entries = json.loads(told.stdout)
+    assert [entry["id"] for entry in entries] == IDS
+    keys = ["id", "councils", "how", "summary", "built", "to_come", "enforced", "tests"]
+    assert all(list(entry) == keys for entry in entries)
+    (reviews,) = (entry["tests"] for entry in entries if entry["id"] == "review-cycle")
+    assert any(node.startswith("tests/policies/test_reminders.py::") for node in reviews)
 
 
 def test_all_that_it_names_is_there() -> None:
@@ -210,14 +225,15 @@ def test_markers_of_test_module_and_parameter_count_each_test_once(folder: Calla
     }
 
 
-def test_an_unknown_clause_is_refused_with_its_test(folder: Callable[[str], Path]) -> None:
-    with pytest.raises(NotCollected, match=r"::test_both: there is no clause “purpose”$"):
-        collect(["post-tone", "post-links"], folder(MARKED))
+@pytest.mark.parametrize("names", [(), ("post-tone", "purpose"), (3,)])
+def test_a_marker_without_one_id_is_refused(request: pytest.FixtureRequest, names: tuple[object, ...]) -> None:
+    request.node.add_marker(pytest.mark.clause(*names))
+    with pytest.raises(pytest.UsageError, match=r"::test_a_marker.*: the marker takes the id of one clause"):
+        by_clause([request.node])
 
 
-@pytest.mark.parametrize("marker", ["clause", 'clause("post-tone", "purpose")', "clause(3)"])
-def test_a_marker_without_one_id_is_refused(folder: Callable[[str], Path], marker: str) -> None:
-    text = f"import pytest\n\n\n@pytest.mark.{marker}\ndef test_it():\n    pass\n"
+def test_a_refused_marker_is_told(folder: Callable[[str], Path]) -> None:
+    text = "import pytest\n\n\n@pytest.mark.clause\ndef test_it():\n    pass\n"
     with pytest.raises(NotCollected, match="::test_it: the marker takes the id of one clause"):
         collect(IDS, folder(text))
 
@@ -239,21 +255,17 @@ def test_without_the_development_tools_it_says_what_to_do(monkeypatch: pytest.Mo
 
 
 # ------------------------------------------------------------------------------------------------- command
-def test_the_command_needs_nothing_and_writes_only_json(tests: dict[str, list[str]]) -> None:
-    done = run("--json")
-    assert (done.returncode, done.stderr) == (0, "")
-    told = json.loads(done.stdout)
-    assert [entry["id"] for entry in told] == IDS
-    assert {entry["id"]: entry["tests"] for entry in told if entry["tests"]} == tests
-    keys = ["id", "councils", "how", "summary", "built", "to_come", "enforced", "tests"]
-    assert all(list(entry) == keys for entry in told)
-
-
-def test_the_table_puts_what_is_built_first() -> None:
-    done = run()
-    assert (done.returncode, done.stderr) == (0, "")
-    built, others = done.stdout.split("Not built yet: ")
+def test_the_table_puts_what_is_built_first(made_tests: None) -> None:
+    printed = StringIO()
+    call_command("clauses", stdout=printed)
+    built, others = printed.getvalue().split("Not built yet: ")
     assert all(f"\n  {clause.id} " in (built if clause.built else others) for clause in register())
+    counted = dict(re.findall(r"\n  (\S+) [^\n]*(?:\n    [^\n]*)*?\n    Shown by: (\d+) tests", built))
+    assert {name: number for name, number in counted.items() if number != "0"} == {
+        "post-tone": "3",
+        "purpose": "1",
+        "post-links": "1",
+    }
 
 
 def test_the_command_fails_with_the_clause_of_a_wrong_name(put_register: Callable[[str], None]) -> None:
@@ -262,9 +274,11 @@ def test_the_command_fails_with_the_clause_of_a_wrong_name(put_register: Callabl
         call_command("clauses", stdout=StringIO())
 
 
-def test_the_command_fails_where_a_test_names_a_clause_that_there_is_not(put_register: Callable[[str], None]) -> None:
+def test_the_command_fails_where_a_test_names_a_clause_that_there_is_not(
+    put_register: Callable[[str], None], made_tests: None
+) -> None:
     put_register(WELL_FORMED)
-    with pytest.raises(CommandError, match="there is no clause “strong-passwords”"):
+    with pytest.raises(CommandError, match=r"::test_both: there is no clause “purpose”\n.*“post-links”$"):
         call_command("clauses", stdout=StringIO())
 
 
@@ -293,6 +307,12 @@ def folder(tmp_path: Path) -> Callable[[str], Path]:
     return make
 
 
+@pytest.fixture
+def made_tests(monkeypatch: pytest.MonkeyPatch, folder: Callable[[str], Path]) -> None:
+    """Puts three tests in the place of this project's, for one test."""
+    monkeypatch.setattr(clause_tests, "TESTS", folder(MARKED))
+
+
 def clauses_of_rules(model: type[BaseModel]) -> Iterator[str]:
     """The clauses that the rules' schema names, its sections included."""
     for field in model.model_fields.values():
@@ -305,10 +325,3 @@ def clauses_of_rules(model: type[BaseModel]) -> Iterator[str]:
 def shown_beyond_the_rules(nodes: list[str]) -> bool:
     """Is one of them more than a check of what the example policies say?"""
     return any(not node.startswith("tests/policies/test_examples.py") for node in nodes)
-
-
-def run(*arguments: str) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "manage.py", "clauses", *arguments]
-    return subprocess.run(
-        command, cwd=ROOT, env={"PATH": os.environ["PATH"]}, capture_output=True, text=True, check=False
-    )

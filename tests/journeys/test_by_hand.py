@@ -23,7 +23,7 @@ TEXT = "Mill Lane is closed until Friday."
 def test_the_text_is_copied_and_the_address_pasted_back(found: Found, visitor: Visitor) -> None:
     cast = found("model")
     prepared()
-    visitor.sign_in(cast.clerk, path=LIST)
+    visitor.arrive(cast.clerk, path=LIST)
     visitor.look()
     visitor.follow("Put on Facebook page: Mill Lane is closed")
     visitor.press("Copy the text")
@@ -47,7 +47,7 @@ def test_the_text_is_copied_and_the_address_pasted_back(found: Found, visitor: V
 def test_without_a_script_it_is_selected_by_hand(found: Found, plain: Visitor) -> None:
     cast = found("model")
     prepared()
-    plain.sign_in(cast.clerk, path=LIST)
+    plain.arrive(cast.clerk, path=LIST)
     plain.follow("Put on Facebook page: Mill Lane is closed")
     expect(plain.page.get_by_label("The text, ready for Facebook page")).to_have_value(TEXT)
     expect(plain.page.get_by_text("Copy the text", exact=True)).to_be_hidden()
@@ -58,7 +58,7 @@ def test_without_a_script_it_is_selected_by_hand(found: Found, plain: Visitor) -
 
 def test_every_page_of_it(found: Found, visitor: Visitor) -> None:
     cast = found("model")
-    visitor.sign_in(cast.clerk, path=LIST)
+    visitor.arrive(cast.clerk, path=LIST)
     everywhere(visitor, [LIST])
     kept = keeping.keep_picture(files.upload(files.saved(files.photograph()), "Lane.jpg"))
     pictures = [Picture(kept.sha256, "A lane under water"), Picture("0" * 64, "")]
@@ -75,5 +75,5 @@ def test_every_page_of_it(found: Found, visitor: Visitor) -> None:
 def test_every_page_as_somebody_who_may_only_look(found: Found, visitor: Visitor) -> None:
     cast = found("model")
     waiting, done = prepared(), delivery_in(State.DONE, by=cast.clerk, address=POSTED)
-    visitor.sign_in(cast.councillor, path=LIST)
+    visitor.arrive(cast.councillor, path=LIST)
     everywhere(visitor, [LIST, waiting.get_absolute_url(), done.get_absolute_url()])

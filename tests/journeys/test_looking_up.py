@@ -17,7 +17,7 @@ from tests.journeys.visitors import Visitor
 @pytest.mark.clause("review-dates")
 def test_a_calendar_of_ones_own_has_an_address_that_can_be_renewed(found: Found, visitor: Visitor) -> None:
     cast = found("barton_le_clay")
-    visitor.sign_in(cast.councillor, path="/desk/notifications/")
+    visitor.arrive(cast.councillor, path="/desk/notifications/")
     visitor.press("Give me an address")
     visitor.sees("Subscribe to this address")
     at_both_widths(visitor)
@@ -35,7 +35,7 @@ def test_the_report_of_a_chosen_time(found: Found, visitor: Visitor) -> None:
     making.read_by(cast.councillor)
     making.post_in(State.PUBLISHED, author=cast.councillor, approver=cast.clerk)
     making.post_in(State.REFUSED, author=cast.councillor, approver=cast.clerk, title="Mill Lane again")
-    visitor.sign_in(cast.clerk, path="/desk/report/")
+    visitor.arrive(cast.clerk, path="/desk/report/")
     visitor.sees("Nothing was published in this time.")
     at_both_widths(visitor)
     visitor.field("First day").fill(str(today() - timedelta(days=6)))
@@ -60,7 +60,7 @@ def test_how_the_policy_is_carried_out_leads_to_its_words(found: Found, visitor:
 @pytest.mark.parametrize("who", ["outsider", "councillor"])
 def test_what_is_not_theirs_is_refused_in_plain_words(who: str, found: Found, visitor: Visitor) -> None:
     cast = found("barton_le_clay")
-    visitor.sign_in(getattr(cast, who))
+    visitor.arrive(getattr(cast, who))
     draft, review = entered(cast), Policy.objects.get(carries_rules=True).reviews.get()
     slug = Policy.objects.get(carries_rules=True).slug
     asked = workflow.ask(by=cast.employee, kind="advice", text="May I?").pk
@@ -89,7 +89,7 @@ def test_what_is_not_theirs_is_refused_in_plain_words(who: str, found: Found, vi
 def test_these_pages_as_a_councillor_who_keeps_none_of_it(found: Found, visitor: Visitor) -> None:
     cast = found("barton_le_clay")
     policy = adopted(cast)
-    visitor.sign_in(cast.councillor)
+    visitor.arrive(cast.councillor)
     review = Policy.objects.get(carries_rules=True).reviews.get()
     everywhere(visitor, ["/desk/policies/", f"/desk/policies/{policy.pk}/", "/desk/reviews/"])
     everywhere(visitor, [f"/desk/reviews/{review.pk}/", "/desk/what-applies/", f"/desk/read/{policy.slug}/"])
@@ -98,5 +98,5 @@ def test_these_pages_as_a_councillor_who_keeps_none_of_it(found: Found, visitor:
 
 def test_these_pages_as_somebody_without_an_office(found: Found, visitor: Visitor) -> None:
     cast = found("barton_le_clay")
-    visitor.sign_in(cast.outsider)
+    visitor.arrive(cast.outsider)
     everywhere(visitor, ["/desk/what-applies/", "/policies/acknowledge/", "/desk/notifications/"])

@@ -79,7 +79,7 @@ def test_desk_of_the_clerk(found: Found, visitor: Visitor) -> None:
     cast = found("model")
     posts = posts_in_every_state(cast)
     matter = people.open_matter("Mill Lane road works", by=cast.clerk)
-    visitor.sign_in(cast.clerk)
+    visitor.arrive(cast.clerk)
     waiting = f"/desk/decisions/{posts[State.SUBMITTED].pk}/"
     matters = ["/desk/decisions/matters/", f"/desk/decisions/matters/{matter.pk}/"]
     everywhere(visitor, ["/desk/", "/desk/decisions/", waiting, f"{waiting}delegate/", *matters])
@@ -89,7 +89,7 @@ def test_desk_of_the_clerk(found: Found, visitor: Visitor) -> None:
 def test_desk_of_a_councillor(found: Found, visitor: Visitor) -> None:
     cast = found("model")
     posts = posts_in_every_state(cast)
-    visitor.sign_in(cast.councillor)
+    visitor.arrive(cast.councillor)
     draft = f"/desk/posts/{posts[State.DRAFT].pk}/"
     everywhere(visitor, ["/desk/", "/desk/posts/", "/desk/posts/write/", f"{draft}change/", f"{draft}withdraw/"])
     everywhere(visitor, (f"/desk/posts/{post.pk}/" for post in posts.values()))
@@ -99,7 +99,7 @@ def test_desk_of_a_councillor(found: Found, visitor: Visitor) -> None:
 def test_desk_of_somebody_who_still_has_to_read_the_policy(found: Found, visitor: Visitor) -> None:
     cast = found("thornbury")
     post = workflow.write(making.content(), by=cast.councillor)
-    visitor.sign_in(cast.councillor)
+    visitor.arrive(cast.councillor)
     everywhere(visitor, ["/desk/", f"/desk/posts/{post.pk}/", "/policies/acknowledge/"])
 
 
@@ -108,7 +108,7 @@ def test_what_the_policy_asks_of_people(found: Found, visitor: Visitor) -> None:
     asked = policies.ask(by=cast.employee, kind="own_account", text="The fair is on Saturday.", where="My own page")
     answered = policies.ask(by=cast.councillor, kind="advice", text="May I answer in the village group?")
     policies.answer(answered.pk, by=cast.clerk, answer="As yourself, and not for the council.", is_for_all=True)
-    visitor.sign_in(cast.clerk)
+    visitor.arrive(cast.clerk)
     slug = Policy.objects.get().slug
     questions = [f"/desk/questions/{question.pk}/" for question in (asked, answered)]
     everywhere(visitor, ["/desk/", "/desk/what-applies/", "/desk/reading/", f"/desk/reading/{slug}/", *questions])
@@ -120,7 +120,7 @@ def test_what_the_policy_asks_of_people(found: Found, visitor: Visitor) -> None:
 def test_desk_of_an_outsider(found: Found, visitor: Visitor) -> None:
     cast = found("model")
     post = making.post_in(State.SUBMITTED, author=cast.councillor, approver=cast.clerk)
-    visitor.sign_in(cast.outsider)
+    visitor.arrive(cast.outsider)
     everywhere(visitor, ["/desk/", "/desk/posts/", "/desk/posts/write/", "/desk/decisions/matters/"])
     everywhere(visitor, [f"/desk/decisions/{post.pk}/", "/admin/"])
 
@@ -136,7 +136,7 @@ def test_own_sign_in(found: Found, visitor: Visitor) -> None:
 def test_what_cannot_be_read_or_done_has_a_page(found: Found, visitor: Visitor) -> None:
     cast = found("model")
     post = making.post_in(State.DRAFT, author=cast.councillor, approver=cast.clerk)
-    visitor.sign_in(cast.councillor)
+    visitor.arrive(cast.councillor)
     for version, heading in (("nonsense", "We could not read this"), (f"{post.pk:032}", "That was not done")):
         visitor.go(f"/desk/posts/{post.pk}/")
         visitor.page.locator("main [name=version]").evaluate("(field, value) => { field.value = value; }", version)
@@ -148,7 +148,7 @@ def test_what_cannot_be_read_or_done_has_a_page(found: Found, visitor: Visitor) 
 def test_admin(found: Found, visitor: Visitor) -> None:
     cast = found("model")
     post = posts_in_every_state(cast)[State.SUBMITTED]
-    visitor.sign_in(cast.clerk)
+    visitor.arrive(cast.clerk)
     lists = [
         "posts/post/",
         "accounts/user/",
@@ -183,7 +183,7 @@ def test_text_four_times_as_large(found: Found, large_text: Visitor) -> None:
         "/nowhere/",
     ]
     fits(large_text, [*public, "/accessibility/feedback/", "/accounts/login/"])
-    large_text.sign_in(cast.clerk)
+    large_text.arrive(cast.clerk)
     desk = ["", "posts/write/", "posts/everything/", "decisions/", f"decisions/{waiting.pk}/", "decisions/calendar/"]
     fits(large_text, [f"/desk/{path}" for path in [*desk, "people/", "channels/", "search/?q=lane", "help/"]])
 

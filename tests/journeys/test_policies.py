@@ -16,7 +16,7 @@ PUBLIC = "/policies/complaints-policy/"
 @pytest.mark.clause("review-cycle")
 def test_a_file_becomes_the_councils_policy(found: Found, visitor: Visitor, open_page: Opener) -> None:
     cast = found("thornbury")
-    visitor.sign_in(cast.clerk, path="/desk/policies/")
+    visitor.arrive(cast.clerk, path="/desk/policies/")
     at_both_widths(visitor)
     visitor.follow("Enter a policy")
     at_both_widths(visitor)
@@ -69,7 +69,7 @@ def test_without_a_script_a_new_version_takes_the_place_of_the_old(
 ) -> None:
     cast = found("thornbury")
     policy = adopted(cast)
-    plain.sign_in(cast.clerk, path=f"/desk/policies/{policy.pk}/")
+    plain.arrive(cast.clerk, path=f"/desk/policies/{policy.pk}/")
     plain.look()
     plain.press("With the words of version 1")
     plain.field("Text").fill("## How to complain\n\nWrite to the Clerk or the Deputy Clerk.\n")
@@ -105,7 +105,7 @@ def test_what_is_amiss_is_said_at_its_field(found: Found, visitor: Visitor) -> N
     cast = found("thornbury")
     draft = entered(cast)
     own, desk = f"/desk/policies/{draft.policy_id}/", f"/desk/policies/versions/{draft.pk}/"
-    visitor.sign_in(cast.clerk, path=f"{own}import/")
+    visitor.arrive(cast.clerk, path=f"{own}import/")
     song = {"name": "song.mp3", "mimeType": "audio/mpeg", "buffer": b"la la la"}
     visitor.field("The policy's file").set_input_files(song)
     visitor.press("Read it")

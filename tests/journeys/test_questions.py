@@ -19,7 +19,7 @@ def test_without_a_script_advice_is_asked_for_and_shown_to_all(
     found: Found, plain: Visitor, open_page: Opener, letters: Letters
 ) -> None:
     cast = found("thornbury")
-    plain.sign_in(cast.councillor, path="/desk/questions/")
+    plain.arrive(cast.councillor, path="/desk/questions/")
     plain.look()
     plain.follow("Ask for advice")
     plain.look()
@@ -40,7 +40,7 @@ def test_without_a_script_advice_is_asked_for_and_shown_to_all(
 
 
 def is_answered_for_all(clerk: Visitor, user) -> None:
-    clerk.sign_in(user)
+    clerk.arrive(user)
     clerk.follow(f"Answer: {ADVICE}")
     at_both_widths(clerk)
     clerk.field("Your answer").fill(ANSWER)
@@ -51,7 +51,7 @@ def is_answered_for_all(clerk: Visitor, user) -> None:
 
 
 def reads_it_without_a_name(employee: Visitor, user) -> None:
-    employee.sign_in(user, path="/desk/questions/shared/")
+    employee.arrive(user, path="/desk/questions/shared/")
     at_both_widths(employee)
     employee.follow(ADVICE)
     employee.sees("Somebody asked this", ANSWER)
@@ -64,7 +64,7 @@ def test_with_the_keyboard_an_employee_asks_before_posting_on_their_own_account(
     found: Found, visitor: Visitor, open_page: Opener
 ) -> None:
     cast = found("thornbury")
-    visitor.sign_in(cast.employee, path="/desk/what-applies/")
+    visitor.arrive(cast.employee, path="/desk/what-applies/")
     at_both_widths(visitor)
     visitor.page.get_by_role("link", name="ask for advice").focus()
     walk_to(visitor.page, "Ask for approval")
@@ -79,7 +79,7 @@ def test_with_the_keyboard_an_employee_asks_before_posting_on_their_own_account(
     visitor.page.keyboard.press("Enter")
     visitor.sees("You hear by e-mail when it is answered.")
     approver = open_page()
-    approver.sign_in(cast.clerk)
+    approver.arrive(cast.clerk)
     approver.follow(f"Approve or refuse: {POST}")
     approver.press("Answer")
     approver.sees("Say whether you approve it or refuse it.")

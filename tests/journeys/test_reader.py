@@ -129,7 +129,7 @@ def test_every_page_that_a_reader_meets(found: Found, visitor: Visitor) -> None:
 
 def test_the_keepers_look_after_the_statement(found: Found, visitor: Visitor) -> None:
     cast = found("model")
-    visitor.sign_in(cast.clerk)
+    visitor.arrive(cast.clerk)
     visitor.follow("Review: the accessibility statement")
     at_both_widths(visitor)
     visitor.field("When was the website last tested?").fill(f"{timezone.localdate():%Y-%m-%d}")
@@ -155,7 +155,7 @@ def test_a_report_is_answered(found: Found, open_page: Opener) -> None:
     cast = found("model")
     workflow.report(by=SYSTEM, happened="I cannot read the minutes.", email="ann@else.example")
     clerk = open_page()
-    clerk.sign_in(cast.clerk)
+    clerk.arrive(cast.clerk)
     clerk.follow("Answer: I cannot read the minutes.")
     at_both_widths(clerk)
     clerk.press("Send the answer")

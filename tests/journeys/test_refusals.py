@@ -23,7 +23,7 @@ TITLE = "Mill Lane is closed"
 def test_whoever_may_not_decide_gets_nowhere_by_typing_the_address(who: str, found: Found, visitor: Visitor) -> None:
     cast = found("faversham")
     post = waiting(cast)
-    visitor.sign_in(getattr(cast, who), path=decision_on(post))
+    visitor.arrive(getattr(cast, who), path=decision_on(post))
     expect(visitor.page.get_by_role("heading", level=1)).not_to_have_text(TITLE)
     expect(visitor.page.get_by_role("button", name="Save my decision")).to_have_count(0)
     visitor.look()
@@ -34,7 +34,7 @@ def test_whoever_may_not_decide_gets_nowhere_by_typing_the_address(who: str, fou
 def test_an_author_sees_the_post_but_not_the_decision(found: Found, visitor: Visitor) -> None:
     cast = found("faversham")
     post = waiting(cast)
-    visitor.sign_in(cast.councillor, path=decision_on(post))
+    visitor.arrive(cast.councillor, path=decision_on(post))
     visitor.is_headed(TITLE)
     visitor.sees("The pen is with Clerk")
     expect(visitor.page.get_by_role("button", name="Save my decision")).to_have_count(0)
@@ -64,7 +64,7 @@ def test_a_change_to_what_has_changed_meanwhile_is_refused_and_its_words_are_kep
     post = making.post_in(State.DRAFT, author=cast.councillor, approver=cast.clerk)
     at_home, on_the_bus = open_page(), open_page(width=320)
     for page in (at_home, on_the_bus):
-        page.sign_in(cast.councillor, path=f"/desk/posts/{post.pk}/change/")
+        page.arrive(cast.councillor, path=f"/desk/posts/{post.pk}/change/")
     at_home.field("Title").fill("Mill Lane is closed on Tuesday")
     at_home.press("Save as a draft")
     at_home.sees("is saved as a draft")
@@ -86,7 +86,7 @@ def test_a_change_to_what_has_changed_meanwhile_is_refused_and_its_words_are_kep
 def test_no_return_and_no_refusal_without_a_word(decision: str, asked: str, found: Found, visitor: Visitor) -> None:
     cast = found("model")
     post = waiting(cast)
-    visitor.sign_in(cast.clerk, path=decision_on(post))
+    visitor.arrive(cast.clerk, path=decision_on(post))
     visitor.field("When should it go out?").fill("2030-12-08T17:30")
     decides(visitor, decision)
     summary = visitor.page.locator(".govuk-error-summary")
@@ -107,7 +107,7 @@ def test_what_is_returned_is_changed_and_comes_back(found: Found, open_page: Ope
     cast = found("model")
     post = waiting(cast)
     clerk_page, author_page = open_page(), open_page()
-    clerk_page.sign_in(cast.clerk, path=decision_on(post))
+    clerk_page.arrive(cast.clerk, path=decision_on(post))
     decides(clerk_page, "Return for changes", "Say which days.")
     clerk_page.sees("is back with Councillor")
     sweep()
@@ -144,7 +144,7 @@ def decides(visitor: Visitor, decision: str, remark: str = "") -> None:
 
 
 def changes_and_resubmits(visitor: Visitor, author: User) -> None:
-    visitor.sign_in(author)
+    visitor.arrive(author)
     visitor.follow(f"Change: {TITLE}")
     visitor.sees("Clerk (Clerk) says:", "Say which days.", "The pen is with you")
     visitor.look()

@@ -51,7 +51,7 @@ def test_bartons_cycle_from_its_reminder_to_its_readers(
     sweep()
     assert "Its review is due" in letters.to(barton.clerk)[0]["Subject"]
     recommends_a_change(councillor, barton, letters.to(barton.councillor)[0].get_content())
-    clerk.sign_in(barton.clerk)
+    clerk.arrive(barton.clerk)
     at_both_widths(clerk)
     goes_on_the_agenda(clerk)
     is_decided(clerk)
@@ -70,7 +70,7 @@ def recommends_a_change(member: Visitor, cast: making.Cast, letter: str) -> None
     (address,) = [word for word in letter.split() if "/policies/" in word]
     member.go(address)
     member.sees("Next review")
-    member.sign_in(cast.councillor)
+    member.arrive(cast.councillor)
     at_both_widths(member)
     member.follow("Review: ")
     at_both_widths(member)
@@ -150,7 +150,7 @@ def test_the_pages_that_this_cycle_does_not_need(barton: making.Cast, visitor: V
     policy, review = Policy.objects.get(), Review.objects.get()
     draft = workflow.begin_version(policy.pk, by=barton.clerk)
     complaints = entered(barton)
-    visitor.sign_in(barton.clerk)
+    visitor.arrive(barton.clerk)
     settle, own = f"/desk/reviews/policies/{policy.pk}/settle/", f"/desk/reviews/{review.pk}/"
     other = f"/desk/reviews/policies/{complaints.policy_id}/"
     everywhere(visitor, ["/desk/reviews/", settle, f"{own}move/", f"{own}close/", f"{other}open/", f"{other}settle/"])

@@ -22,7 +22,7 @@ def begun(cast: making.Cast) -> str:
 def test_who_approves_is_changed_and_adopted(found: Found, visitor: Visitor) -> None:
     cast = found("model")
     address = begun(cast)
-    visitor.sign_in(cast.clerk, path=address)
+    visitor.arrive(cast.clerk, path=address)
     visitor.follow("Change the rules")
     visitor.look()
     visitor.follow("Who approves what the Council publishes?")
@@ -53,7 +53,7 @@ def test_who_approves_is_changed_and_adopted(found: Found, visitor: Visitor) -> 
 def test_by_keyboard_alone(found: Found, visitor: Visitor) -> None:
     cast = found("model")
     address = begun(cast)
-    visitor.sign_in(cast.clerk, path=f"{address}rules/approval.another_person/")
+    visitor.arrive(cast.clerk, path=f"{address}rules/approval.another_person/")
     keyboard = visitor.page.keyboard
     visitor.page.get_by_role("radio", name="Always").focus()
     keyboard.press("Space")
@@ -70,7 +70,7 @@ def test_by_keyboard_alone(found: Found, visitor: Visitor) -> None:
 
 def test_where_there_is_no_rule_nothing_more_is_asked(found: Found, visitor: Visitor) -> None:
     cast = found("model")
-    visitor.sign_in(cast.clerk, path=f"{begun(cast)}rules/approval.delegation/")
+    visitor.arrive(cast.clerk, path=f"{begun(cast)}rules/approval.delegation/")
     source = visitor.page.get_by_role("heading", name="Where the rule comes from")
     expect(source).to_be_visible()
     visitor.choose("The policy does not say, and nobody is stopped by it")
@@ -83,7 +83,7 @@ def test_where_there_is_no_rule_nothing_more_is_asked(found: Found, visitor: Vis
 
 def test_without_a_script(found: Found, plain: Visitor) -> None:
     cast = found("model")
-    plain.sign_in(cast.clerk, path=f"{begun(cast)}rules/channels.in_use/")
+    plain.arrive(cast.clerk, path=f"{begun(cast)}rules/channels.in_use/")
     plain.press("More empty lines")
     last = plain.page.get_by_role("group", name="Channel 9")
     last.get_by_label("What is it?").select_option(label="Instagram")
@@ -99,14 +99,14 @@ def test_every_question(found: Found, visitor: Visitor) -> None:
     cast = found("model")
     address = begun(cast)
     shapes = {(one.shape.kind, one.shape.of, one.row_is_one_line, len(one.shape.parts)): one for one in questions()}
-    visitor.sign_in(cast.clerk, path=f"{address}rules/")
+    visitor.arrive(cast.clerk, path=f"{address}rules/")
     everywhere(visitor, [f"{address}rules/", *(f"{address}rules/{one.key}/" for one in shapes.values())])
 
 
 def test_a_reading_that_is_still_open(found: Found, visitor: Visitor) -> None:
     cast = found("barton_le_clay")
     address = begun(cast)
-    visitor.sign_in(cast.clerk, path=f"{address}rules/reviewing.cycle/")
+    visitor.arrive(cast.clerk, path=f"{address}rules/reviewing.cycle/")
     visitor.sees("The other reading: Every so many months: 24")
     at_both_widths(visitor)
     visitor.choose("The answer above is the one that is meant")

@@ -43,7 +43,7 @@ def photographs(tmp_path: Path) -> list[Path]:
 
 
 def begin(visitor: Visitor, cast: making.Cast) -> None:
-    visitor.sign_in(cast.councillor, path=WRITE)
+    visitor.arrive(cast.councillor, path=WRITE)
     visitor.is_headed("Write something")
 
 
@@ -184,10 +184,10 @@ def test_whoever_signs_out_leaves_nothing_on_the_device(cast: making.Cast, visit
 def test_two_in_one_post_see_each_other_and_overwrite_nothing(cast: making.Cast, open_page: Opener) -> None:
     post = making.post_in(State.SUBMITTED, author=cast.councillor, approver=cast.clerk)
     author, clerk = open_page(), open_page()
-    author.sign_in(cast.councillor, path=f"/desk/posts/{post.pk}/change/")
+    author.arrive(cast.councillor, path=f"/desk/posts/{post.pk}/change/")
     author.field("Title").fill("Mill Lane is closed on Tuesday")
     is_kept(author)
-    clerk.sign_in(cast.clerk, path=f"/desk/posts/{post.pk}/amend/")
+    clerk.arrive(cast.clerk, path=f"/desk/posts/{post.pk}/amend/")
     clerk.sees("Councillor wrote this", "Councillor has this open, last change today at")
     clerk.field("Title").fill("Mill Lane is shut")
     clerk.look()
@@ -335,7 +335,7 @@ def test_without_a_script_all_of_it_is_there(cast: making.Cast, open_page: Opene
 
 # ------------------------------------------------------------------------------------------------- other pages
 def test_the_authors_page_in_every_state(cast: making.Cast, visitor: Visitor) -> None:
-    visitor.sign_in(cast.councillor)
+    visitor.arrive(cast.councillor)
     for state in State:
         post = making.post_in(state, author=cast.councillor, approver=cast.clerk, title=f"Mill Lane: {state.label}")
         visitor.go(f"/desk/posts/{post.pk}/")
@@ -346,7 +346,7 @@ def test_places_to_change_lists_and_questions(cast: making.Cast, visitor: Visito
     post = making.post_in(State.SUBMITTED, author=cast.councillor, approver=cast.clerk)
     places = [("water main", "Which one?")]
     workflow.return_for_changes(post.pk, by=cast.clerk, version=post.current_version_id, remark="", places=places)
-    visitor.sign_in(cast.councillor, path=f"/desk/posts/{post.pk}/")
+    visitor.arrive(cast.councillor, path=f"/desk/posts/{post.pk}/")
     visitor.sees("Which one?")
     at_both_widths(visitor)
     for path in (f"/desk/posts/{post.pk}/ask/", "/desk/posts/everything/", "/desk/posts/?state=draft", "/desk/posts/"):
