@@ -11,6 +11,7 @@ from accounts.requests import DeskRequest
 from council.accessibility.waiting import waiting_for
 from moderation.agenda import agenda_of
 from policies import reading_waiting, review_waiting
+from policies.conduct import waiting as conduct_waiting
 
 A_YEAR = 365 * 24 * 60 * 60
 
@@ -27,11 +28,13 @@ def desk(request: DeskRequest) -> HttpResponse:
     """Everything that waits for this person."""
     agenda, accessibility = agenda_of(request.user), waiting_for(request.user)
     reading, reviews = reading_waiting.waiting_for(request.user), review_waiting.waiting_for(request.user)
+    conduct = conduct_waiting.waiting_for(request.user)
     context = {
         "agenda": agenda,
         "accessibility": accessibility,
         "reading": reading,
         "reviews": reviews,
-        "waiting_count": agenda.waiting + len(accessibility) + len(reading) + len(reviews),
+        "conduct": conduct,
+        "waiting_count": agenda.waiting + len(accessibility) + len(reading) + len(reviews) + len(conduct),
     }
     return render(request, "desk_home.html", context)

@@ -17,6 +17,7 @@ PAGES = {
     "readers": "Who has read what",
     "rules": "The rules of the policy",
     "people": "People and offices",
+    "conduct": "What was raised about our own people",
     "settings": "The council’s own page",
     "notifications": "Your notifications",
 }
