@@ -94,7 +94,7 @@ class PassOnForm(forms.Form):
 
     def __init__(self, *args: Any, procedure: Procedure, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.initial.update(body=procedure.body, meeting=procedure.meeting_id)
+        self.fields["body"].initial, self.fields["meeting"].initial = procedure.body, procedure.meeting_id
         if procedure.policy_names_body:
             del self.fields["body"]
         lately = Meeting.objects.filter(starts_at__date__gte=min(procedure.raised_on, today() - LATELY))
