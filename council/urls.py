@@ -44,6 +44,7 @@ urlpatterns = [
     path("desk/", include("policies.reading_urls")),
     path("desk/questions/", include("policies.question_urls")),
     path("desk/reviews/", include("policies.review_urls")),
+    path("desk/conduct/", include("policies.conduct.urls")),
     # Addresses are the Clerk's to set, so allauth's own page for them leads on.
     path("accounts/email/", RedirectView.as_view(pattern_name="mfa_index")),
     path("accounts/", include("allauth.urls")),

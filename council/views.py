@@ -11,6 +11,7 @@ from accounts.requests import DeskRequest
 from council.accessibility.waiting import waiting_for
 from moderation.agenda import agenda_of
 from policies import reading_waiting, review_waiting
+from policies.conduct import waiting as conduct_waiting
 from posts.kinds import due
 from website_groups import waiting as group_waiting
 
@@ -31,6 +32,7 @@ def desk(request: DeskRequest) -> HttpResponse:
     reading, reviews = reading_waiting.waiting_for(request.user), review_waiting.waiting_for(request.user)
     papers = due.waiting_for(request.user)
     groups = group_waiting.waiting_for(request.user)
+    conduct = conduct_waiting.waiting_for(request.user)
     context = {
         "papers": papers,
         "agenda": agenda,
@@ -38,7 +40,8 @@ def desk(request: DeskRequest) -> HttpResponse:
         "reading": reading,
         "reviews": reviews,
         "groups": groups,
+        "conduct": conduct,
         "waiting_count": agenda.waiting
-        + sum(len(waiting) for waiting in (accessibility, reading, reviews, papers, groups)),
+        + sum(len(waiting) for waiting in (accessibility, reading, reviews, papers, groups, conduct)),
     }
     return render(request, "desk_home.html", context)

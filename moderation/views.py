@@ -21,6 +21,7 @@ from moderation.deciding import decide as do_decide
 from moderation.deciding import fit, what_happened
 from moderation.forms import DecisionForm, DelegationForm, MatterForm, SeveralForm
 from moderation.several import approve_each, opened_by
+from policies.permissions import can_open_procedures
 from policies.rules import Rules
 from policies.rules import meaning as means
 from policies.rules.people import insiders
@@ -221,5 +222,6 @@ def _around(request: DeskRequest, post: Post, rules: Rules) -> dict[str, object]
         "may_allow_kind": kind_waits and permissions.can_allow_kind(request.user),
         "kind_rule": means.source_of(rules.website.may),
         "insiders": insiders(rules),
+        "may_raise": can_open_procedures(request.user),
         "record": post.history.order_by("history_date", "history_id"),
     }

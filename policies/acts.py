@@ -6,7 +6,7 @@ before an adoption of the people for whom something changes.
 
 from collections.abc import Callable
 
-from accounts.offices import PERSONNEL
+from accounts.offices import PERSONNEL, Office
 from policies.rules import Rules
 from policies.rules import meaning as means
 from policies.rules.meaning import EVERY_OFFICE, KEEPERS, Offices
@@ -24,6 +24,14 @@ def _every_office(rules: Rules) -> Offices:
 
 def _keepers(rules: Rules) -> Offices:
     return KEEPERS
+
+
+def _overseers(rules: Rules) -> Offices:
+    """Who keeps what is raised about the keepers themselves, beside the keeper whom it is not about.
+
+    Thornbury sends a concern about its Clerk to its Chair; where a policy is silent, nobody else stands over the Clerk.
+    """
+    return frozenset({Office.CHAIR})
 
 
 def _reviewers(rules: Rules) -> Offices:
@@ -92,6 +100,8 @@ CARRIED_BY: dict[str, Callable[[Rules], Offices]] = {
     "policies.add_question": _every_office,
     "policies.answer_question": _answerers,
     "policies.add_acknowledgement": _every_office,
+    "policies.keep_procedure": _keepers,
+    "policies.oversee_procedure": _overseers,
     "channels.view_delivery": _every_office,
     "channels.finish_delivery": means.operates_accounts,
     "website_groups.view_group": _look_up,

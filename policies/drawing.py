@@ -6,7 +6,17 @@ from typing import Any
 
 from django.db.models import TextChoices
 
-from policies.life import REVIEW_MOVES, REVIEW_PEN, VERSION_MOVES, VERSION_PEN, ReviewState, VersionState
+from policies.life import (
+    PROCEDURE_MOVES,
+    PROCEDURE_PEN,
+    REVIEW_MOVES,
+    REVIEW_PEN,
+    VERSION_MOVES,
+    VERSION_PEN,
+    ProcedureState,
+    ReviewState,
+    VersionState,
+)
 
 
 def version_life_as_mermaid() -> str:
@@ -15,6 +25,10 @@ def version_life_as_mermaid() -> str:
 
 def review_life_as_mermaid() -> str:
     return mermaid(ReviewState.PLANNED, REVIEW_MOVES, REVIEW_PEN)
+
+
+def procedure_life_as_mermaid() -> str:
+    return mermaid(ProcedureState.RAISED, PROCEDURE_MOVES, PROCEDURE_PEN)
 
 
 def mermaid(first: TextChoices, moves: Mapping[Any, Any], pen: Mapping[Any, Any]) -> str:

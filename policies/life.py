@@ -1,4 +1,4 @@
-"""A version's life and a review's as tables: from which state, by which act, to which; and who holds the pen."""
+"""Lives of versions, reviews and procedures as tables: from which state, by which act, to which; who holds the pen."""
 
 from django.db.models import TextChoices
 
@@ -39,6 +39,7 @@ class Pen(TextChoices):
     CLERK = "clerk", "the Clerk"
     REVIEWERS = "reviewers", "those who review it"
     COUNCIL = "council", "the Council"
+    PEOPLE = "people", "the council's people"
     SOFTWARE = "software", "the clock"
     NOBODY = "nobody", "nobody"
 
@@ -112,3 +113,43 @@ REVIEW_PEN: dict[ReviewState, Pen] = {
     ReviewState.DECIDED: Pen.COUNCIL,
     ReviewState.CLOSED: Pen.NOBODY,
 }
+
+
+class ProcedureState(TextChoices):
+    RAISED = "raised", "Raised"
+    PASSED_ON = "passed_on", "Passed on"
+    DECIDED = "decided", "Decided"
+    DROPPED = "dropped", "Not taken further"
+
+
+class ProcedureAct(TextChoices):
+    PASS_ON = "pass_on", "Pass on"
+    DECIDE = "decide", "Record the outcome"
+    DROP = "drop", "Take no further"
+
+
+PROCEDURE_MOVES: dict[tuple[ProcedureState, ProcedureAct], ProcedureState] = {
+    (ProcedureState.RAISED, ProcedureAct.PASS_ON): ProcedureState.PASSED_ON,
+    (ProcedureState.RAISED, ProcedureAct.DROP): ProcedureState.DROPPED,
+    # A body may put it off to another meeting, or pass it on to another body.
+    (ProcedureState.PASSED_ON, ProcedureAct.PASS_ON): ProcedureState.PASSED_ON,
+    (ProcedureState.PASSED_ON, ProcedureAct.DECIDE): ProcedureState.DECIDED,
+    (ProcedureState.PASSED_ON, ProcedureAct.DROP): ProcedureState.DROPPED,
+}
+"""No move is the software's: people raise, pass on and decide (code-of-conduct)."""
+
+PROCEDURE_PEN: dict[ProcedureState, Pen] = {
+    ProcedureState.RAISED: Pen.PEOPLE,
+    ProcedureState.PASSED_ON: Pen.PEOPLE,
+    ProcedureState.DECIDED: Pen.NOBODY,
+    ProcedureState.DROPPED: Pen.NOBODY,
+}
+
+
+def procedure_allows(state: str, act: ProcedureAct) -> bool:
+    return (ProcedureState(state), act) in PROCEDURE_MOVES
+
+
+def procedure_after(state: str, act: ProcedureAct) -> ProcedureState:
+    """The state that `act` leads to. KeyError where it cannot be done; the workflow has asked before."""
+    return PROCEDURE_MOVES[ProcedureState(state), act]

@@ -1,6 +1,8 @@
-"""The council's policies and their versions: who has read them, who reviews them and when, and what is asked."""
+"""The council's policies: versions, readers and reviews, what is asked, and what is raised about its own people."""
 
 from datetime import date
+from typing import ClassVar
+from uuid import uuid4
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -9,11 +11,12 @@ from django.db.models import F, Q
 from accounts.history import Frozen, Immutable, Recorded
 from accounts.models import Committee, Meeting, User
 from accounts.offices import Office
-from policies.life import VERSION_PEN, Pen, ReviewState, VersionState
+from policies.life import PROCEDURE_PEN, VERSION_PEN, Pen, ProcedureState, ReviewState, VersionState
 from policies.querysets import (
     AcknowledgementQuerySet,
     PolicyQuerySet,
     PolicyVersionQuerySet,
+    ProcedureQuerySet,
     QuestionQuerySet,
     RecommendationQuerySet,
     ReviewQuerySet,
@@ -328,3 +331,61 @@ class Question(Recorded):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+
+# ---------------------------------------------------------------------------------------------------- conduct
+class Procedure(Recorded):
+    """What was raised about one of the council's own people, and the days of the procedure that follows.
+
+    The people decide; this keeps the dates (code-of-conduct). Its key is random, since a gap between numbers would tell
+    somebody that there is one about them. It is not in Django's admin, in no index of the search, and in no mail.
+    """
+
+    is_confidential: ClassVar[bool] = True
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    about = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="whom it is about")
+    office = models.CharField("office held on the day it was raised", max_length=200)
+    is_about_keeper = models.BooleanField("is about the Clerk or the Deputy Clerk")
+    what = models.TextField("what is said to have happened")
+    where = models.CharField("where it was found", max_length=300, blank=True)
+    procedure = models.CharField(max_length=200, blank=True)
+    body = models.CharField(max_length=200, blank=True)
+    policy_place = models.CharField("place in the policy that names it", max_length=300, blank=True)
+    policy_names_body = models.BooleanField(default=False)
+    state = models.CharField(max_length=10, choices=ProcedureState, default=ProcedureState.RAISED)
+    raised_on = models.DateField()
+    passed_on = models.DateField("passed on to the body on", null=True, blank=True)
+    meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="+")
+    ended_on = models.DateField("decided on", null=True, blank=True)
+    outcome = models.TextField("outcome in the body's words", blank=True)
+    minute_reference = models.CharField(max_length=60, blank=True)
+
+    objects = ProcedureQuerySet.as_manager()
+
+    class Meta:
+        default_permissions = ()
+        permissions = [
+            ("keep_procedure", "Can keep what is raised about the council's people"),
+            ("oversee_procedure", "Can keep what is raised about those who keep such records"),
+        ]
+        ordering = ["-raised_on", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(procedure="") | ~Q(body=""), name="procedure_is_named"),
+            models.CheckConstraint(
+                condition=~Q(state__in=["passed_on", "decided"]) | (Q(passed_on__gte=F("raised_on")) & ~Q(body="")),
+                name="procedure_passed_on_to_a_body",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["raised", "passed_on"], ended_on__isnull=True)
+                | (Q(state__in=["decided", "dropped"], ended_on__gte=F("raised_on")) & ~Q(outcome="")),
+                name="ended_procedure_has_its_outcome",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Procedure raised on {self.raised_on:%d.%m.%Y}"
+
+    @property
+    def pen(self) -> Pen:
+        return PROCEDURE_PEN[ProcedureState(self.state)]

@@ -5,8 +5,9 @@ from collections.abc import Collection
 from accounts.clock import today
 from accounts.history import SYSTEM, System
 from accounts.models import User
-from policies.life import VersionAct, VersionState, version_allows
-from policies.models import Acknowledgement, Policy, PolicyVersion, Question
+from policies.life import ProcedureAct, VersionAct, VersionState, procedure_allows, version_allows
+from policies.models import Acknowledgement, Policy, PolicyVersion, Procedure, Question
+from policies.rules.meaning import EVERY_OFFICE, KEEPERS
 from policies.rules.people import answerers, needs_prior_approval
 from policies.standing import holders, standing_of
 
@@ -135,6 +136,41 @@ def can_remind(actor: User | System) -> bool:
 
 def can_renew_calendar(actor: User | System, person: User) -> bool:
     return actor == person
+
+
+# ---------------------------------------------------------------------------------------------------- conduct
+def can_open_procedures(user: User) -> bool:
+    """The list, which may well be empty for them."""
+    return user.has_perm("policies.keep_procedure") or user.has_perm("policies.oversee_procedure")
+
+
+def can_raise_about(user: User, about: User) -> bool:
+    """Keepers about anybody with an office but themselves; the Chair about the Clerk and the Deputy Clerk."""
+    whom = EVERY_OFFICE if user.has_perm("policies.keep_procedure") else KEEPERS
+    return user.pk != about.pk and can_open_procedures(user) and not standing_of(about).offices.isdisjoint(whom)
+
+
+def can_see_procedure(user: User, procedure: Procedure) -> bool:
+    """Never whom it is about. The Chair sees what is about somebody who keeps such records, then or now."""
+    if procedure.about_id == user.pk:
+        return False
+    if user.has_perm("policies.keep_procedure", procedure):
+        return True
+    is_about_keeper = procedure.is_about_keeper or not standing_of(procedure.about).offices.isdisjoint(KEEPERS)
+    return is_about_keeper and user.has_perm("policies.oversee_procedure", procedure)
+
+
+def can_pass_on(user: User, procedure: Procedure) -> bool:
+    return procedure_allows(procedure.state, ProcedureAct.PASS_ON) and can_see_procedure(user, procedure)
+
+
+def can_decide_procedure(user: User, procedure: Procedure) -> bool:
+    """The body decides at its meeting; who may see the record notes what it said."""
+    return procedure_allows(procedure.state, ProcedureAct.DECIDE) and can_see_procedure(user, procedure)
+
+
+def can_drop_procedure(user: User, procedure: Procedure) -> bool:
+    return procedure_allows(procedure.state, ProcedureAct.DROP) and can_see_procedure(user, procedure)
 
 
 def _may(actor: User | System, act: str) -> bool:

@@ -9,11 +9,11 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 
 from accounts.cursor import Key
 from accounts.history import GuardedQuerySet
-from accounts.models import Council, User
-from policies.life import ReviewState, VersionState
+from accounts.models import Appointment, Council, User
+from policies.life import ProcedureState, ReviewState, VersionState
 
 if TYPE_CHECKING:
-    from policies.models import Acknowledgement, Policy, PolicyVersion, Question, Recommendation, Review
+    from policies.models import Acknowledgement, Policy, PolicyVersion, Procedure, Question, Recommendation, Review
 
 
 class PolicyQuerySet(GuardedQuerySet["Policy"]):
@@ -140,3 +140,35 @@ class QuestionQuerySet(GuardedQuerySet["Question"]):
             return found
         moment, pk = before
         return found.filter(Q(asked_at__lt=moment) | Q(asked_at=moment, pk__lt=pk))
+
+
+class ProcedureQuerySet(GuardedQuerySet["Procedure"]):
+    def visible_to(self, user: User) -> ProcedureQuerySet:
+        """What `permissions.can_see_procedure` lets this person see."""
+        from policies.rules.meaning import KEEPERS  # as above
+        from policies.standing import standing_of
+
+        standing, of_others = standing_of(user), self.exclude(about=user)
+        if standing.carries("policies.keep_procedure"):
+            return of_others
+        if not standing.carries("policies.oversee_procedure"):
+            return self.none()
+        keepers = Appointment.objects.on(standing.day).filter(office__in=KEEPERS)
+        return of_others.filter(Q(is_about_keeper=True) | Q(about__in=keepers.values("user")))
+
+    def open(self) -> ProcedureQuerySet:
+        """The longest open first."""
+        return self.filter(state__in=[ProcedureState.RAISED, ProcedureState.PASSED_ON]).order_by("raised_on", "pk")
+
+    def ended(self) -> ProcedureQuerySet:
+        """The latest first."""
+        return self.filter(state__in=[ProcedureState.DECIDED, ProcedureState.DROPPED]).order_by("-ended_on", "pk")
+
+    def waiting(self, day: date) -> ProcedureQuerySet:
+        """Those that nobody has passed on yet, and those whose meeting was before `day`."""
+        met = Q(state=ProcedureState.PASSED_ON, meeting__starts_at__date__lt=day)
+        return self.open().filter(Q(state=ProcedureState.RAISED) | met)
+
+    def whole(self) -> ProcedureQuerySet:
+        """With whom it is about and its meeting."""
+        return self.select_related("about", "meeting__committee")

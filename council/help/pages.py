@@ -20,6 +20,7 @@ PAGES = {
     "accounts": "Accounts to publish",
     "groups": "Local groups",
     "people": "People and offices",
+    "conduct": "What was raised about our own people",
     "settings": "The council’s own page",
     "notifications": "Your notifications",
 }

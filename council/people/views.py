@@ -16,6 +16,7 @@ from council.people import record, roll
 from council.people.forms import AppointForm, AwayForm, EndForm, MemberForm, SignInForm, WelcomeForm
 from council.people.things import Line, lines
 from policies.models import Acknowledgement
+from policies.permissions import can_raise_about
 from policies.standing import rules_in_force
 
 ON_A_PAGE = 50
@@ -58,6 +59,7 @@ def person(request: DeskRequest, pk: int) -> HttpResponse:
         "may_appoint": permissions.can_appoint(request.user),
         "may_end": permissions.can_end_appointment(request.user),
         "may_note_absence": permissions.can_record_absence(request.user, shown),
+        "may_raise": can_raise_about(request.user, shown),
         **(_record_of(request, shown) if may_review else {}),
     }
     return render(request, "people/person.html", context)

@@ -71,12 +71,21 @@ def procedures(rules: Rules, held: Iterable[Office]) -> tuple[Dealt, ...]:
     return tuple(Dealt(one.documents, one.body, rule.source) for one in rule.value if not offices.isdisjoint(one.who))
 
 
+def ways(rules: Rules, held: Iterable[Office]) -> tuple[Dealt, ...]:
+    """As `procedures`, with one document each, for somebody to choose from (code-of-conduct)."""
+    return tuple(one for dealt in procedures(rules, held) for one in _one_each(dealt))
+
+
 def insiders(rules: Rules) -> tuple[tuple[str, Dealt], ...]:
     """Whom the policy names a procedure for, in words, each with it; empty where it names nothing (code-of-conduct)."""
     rule = rules.conduct.procedures
     if rule is None:
         return ()
     return tuple((named(rules, one.who), Dealt(one.documents, one.body, rule.source)) for one in rule.value)
+
+
+def _one_each(dealt: Dealt) -> list[Dealt]:
+    return [dealt._replace(documents=(one,)) for one in dealt.documents] or [dealt]
 
 
 def _called(rules: Rules, office: Office) -> str:

@@ -1,6 +1,7 @@
-"""The only writer of policies and their versions, of who has read them, of reviews and of questions."""
+"""The only writer of policies and their versions, of who has read them, of reviews, questions and procedures."""
 
 from policies.workflow.calendars import renew_calendar
+from policies.workflow.conduct import decide_procedure, drop_procedure, pass_on, raise_procedure, read_procedure
 from policies.workflow.documents import (
     adopt,
     adopt_version,
@@ -39,13 +40,18 @@ __all__ = [
     "begin_review",
     "begin_version",
     "close_review",
+    "decide_procedure",
     "decide_review",
+    "drop_procedure",
     "enter_policy",
     "give_up_version",
     "move_review",
     "open_early",
+    "pass_on",
     "place_review",
     "plan_missing",
+    "raise_procedure",
+    "read_procedure",
     "recommend",
     "recommend_version",
     "remind",

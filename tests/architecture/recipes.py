@@ -6,6 +6,7 @@ itself and fails for one that has no recipe here.
 
 from collections.abc import Callable
 from datetime import timedelta
+from uuid import UUID
 
 from django.core.mail import EmailMessage
 from django.db.models import QuerySet
@@ -369,6 +370,43 @@ def renew_calendar() -> Act:
     return lambda: policies.renew_calendar(clerk, by=clerk)
 
 
+def raised(of: making.Cast) -> UUID:
+    """What the Clerk noted about a councillor."""
+    return policies.raise_procedure(
+        of.councillor, by=of.clerk, what="He swore.", raised_on=today(), procedure="Code of Conduct"
+    ).pk
+
+
+def raise_procedure() -> Act:
+    of = cast()
+    return lambda: raised(of)
+
+
+def read_procedure() -> Act:
+    of = cast()
+    key = raised(of)
+    return lambda: policies.read_procedure(key, by=of.clerk)
+
+
+def pass_on() -> Act:
+    of = cast()
+    key = raised(of)
+    return lambda: policies.pass_on(key, by=of.clerk, passed_on=today(), body="Monitoring Officer")
+
+
+def decide_procedure() -> Act:
+    of = cast()
+    key = raised(of)
+    policies.pass_on(key, by=of.clerk, passed_on=today(), body="Monitoring Officer")
+    return lambda: policies.decide_procedure(key, by=of.clerk, ended_on=today(), outcome="No breach.")
+
+
+def drop_procedure() -> Act:
+    of = cast()
+    key = raised(of)
+    return lambda: policies.drop_procedure(key, by=of.clerk, ended_on=today(), outcome="He apologised.")
+
+
 # --------------------------------------------------------------------------------------------- posts
 def write() -> Act:
     author = cast().councillor
@@ -634,6 +672,11 @@ RECIPES: dict[str, Callable[[], Act]] = {
     "policies.workflow.answer_recommendation": answer_recommendation,
     "policies.workflow.remind": remind_of_review,
     "policies.workflow.renew_calendar": renew_calendar,
+    "policies.workflow.raise_procedure": raise_procedure,
+    "policies.workflow.read_procedure": read_procedure,
+    "policies.workflow.pass_on": pass_on,
+    "policies.workflow.decide_procedure": decide_procedure,
+    "policies.workflow.drop_procedure": drop_procedure,
     "posts.workflow.write": write,
     "posts.workflow.revise": revise,
     "posts.workflow.submit": submit,

@@ -33,6 +33,7 @@ BESIDE = {
     "/desk/reviews/": "reviews",
     "/policies/acknowledge/": "read",
     "/desk/questions/": "questions",
+    "/desk/conduct/": "conduct",
     "/desk/reading/": "readers",
     "/desk/council/": "settings",
     "/desk/notifications/": "notifications",

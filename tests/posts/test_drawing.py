@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from policies.drawing import review_life_as_mermaid, version_life_as_mermaid
+from policies.drawing import procedure_life_as_mermaid, review_life_as_mermaid, version_life_as_mermaid
 from posts.drawing import life_as_mermaid
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "life.md"
@@ -14,7 +14,8 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "life.md"
 
 def test_the_documentation_shows_the_table_as_it_is() -> None:
     drawn = re.findall(r"```mermaid\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
-    assert drawn == [life_as_mermaid(), version_life_as_mermaid(), review_life_as_mermaid()]
+    policies = [version_life_as_mermaid(), review_life_as_mermaid(), procedure_life_as_mermaid()]
+    assert drawn == [life_as_mermaid(), *policies]
 
 
 @pytest.mark.parametrize(

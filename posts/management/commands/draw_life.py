@@ -2,10 +2,15 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from policies.drawing import review_life_as_mermaid, version_life_as_mermaid
+from policies.drawing import procedure_life_as_mermaid, review_life_as_mermaid, version_life_as_mermaid
 from posts.drawing import life_as_mermaid
 
-LIVES = {"post": life_as_mermaid, "version": version_life_as_mermaid, "review": review_life_as_mermaid}
+LIVES = {
+    "post": life_as_mermaid,
+    "version": version_life_as_mermaid,
+    "review": review_life_as_mermaid,
+    "procedure": procedure_life_as_mermaid,
+}
 
 
 class Command(BaseCommand):
