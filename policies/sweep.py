@@ -40,7 +40,8 @@ def remind_all_reviewers() -> int:
 
 def _plan_what_is_missing(day: date) -> None:
     """Of policies whose way of review is known, and of which no review has been planned yet."""
-    policies, rules = Policy.objects.adopted(day).without_review().select_related("committee"), rules_in_force()
+    policies = list(Policy.objects.adopted(day).without_review().select_related("committee"))
+    rules = rules_in_force() if policies else None
     for policy in policies:
         if plan_of(policy, rules):
             _attempt(partial(workflow.plan_missing, policy.pk, by=SYSTEM), f"Policy {policy.pk}")
