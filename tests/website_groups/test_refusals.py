@@ -10,6 +10,7 @@ from django.db import transaction
 
 from accounts.clock import today
 from accounts.refusals import BadInput, NotNow, NotYours, Refused
+from files.enclosed import Origin, Picture
 from tests import making as councils
 from tests import stored
 from tests.website_groups import making
@@ -62,6 +63,15 @@ def publish(**changes: Any) -> Try:
     def act(w: World) -> Any:
         item = making.written(w.group, making.content(**changes), by=w.of.group_editor)
         return workflow.publish(item.pk, by=w.of.group_editor, revision=2)
+
+    return act
+
+
+def with_pieces(make: Callable[[], dict[str, Any]]) -> Try:
+    """With pictures or documents, which are stored first."""
+
+    def act(w: World) -> Any:
+        return publish(**make())(w)
 
     return act
 
@@ -244,6 +254,36 @@ REFUSALS: list[tuple[str, type[Refused], str, Try]] = [
     ("title missing", BadInput, "Give it a title.", publish(title="")),
     ("empty", BadInput, "Write what you want to say.", publish(body=" ")),
     ("kind not said", BadInput, "Say whether it is one of these kinds.", publish(barred_kind="")),
+    (
+        "picture not described",
+        BadInput,
+        "Say in one sentence what picture 1 shows",
+        with_pieces(lambda: {"pictures": (councils.picture(description=""),)}),
+    ),
+    (
+        "picture of nobody",
+        BadInput,
+        "Say where picture 1 is from",
+        with_pieces(lambda: {"pictures": (councils.picture(origin=Origin(is_own=False)),)}),
+    ),
+    (
+        "picture that has not arrived",
+        BadInput,
+        "A file has not arrived here.",
+        publish(pictures=(Picture("0" * 64, "A field"),)),
+    ),
+    (
+        "too many pictures",
+        BadInput,
+        "There is room for 12.",
+        publish(pictures=(Picture("0" * 64, "A field"),) * 13),
+    ),
+    (
+        "no such version",
+        NotNow,
+        "There is no such version",
+        lambda w: workflow.take_back(w.page.pk, 99, by=w.of.group_editor),
+    ),
     ("no time", BadInput, "Say when it takes place.", event(None)),
     (
         "ends before it begins",
