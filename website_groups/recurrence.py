@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from itertools import islice
+from itertools import takewhile
 from typing import Any
 
 from dateutil.rrule import MONTHLY, WEEKLY, YEARLY, rrule, weekday
@@ -19,6 +19,7 @@ FARTHEST = timedelta(days=731)
 """So far ahead of today the dates of an event that repeats without end are worked out."""
 
 MOST = 1_000
+"""Of an event that repeats, so many dates at the most: the latest."""
 
 
 class Repeat(StrEnum):
@@ -32,7 +33,8 @@ class Repeat(StrEnum):
 
 @dataclass(frozen=True)
 class Times:
-    """`starts` and `ends` of the first time, as the wall clock shows them; `ends` None: nothing is said.
+    """`starts` and `ends` of the first time, as the wall clock shows them; `ends` None: nothing is said. Of what takes
+    place all day the hours say nothing, and the day of `ends` is the last on which it takes place.
 
     `until` is the last day on which it may begin, `left_out` the days on which it does not take place.
     """
@@ -85,16 +87,23 @@ def rule_of(times: Times) -> rrule | None:
 
 
 def starts_of(times: Times, last: date) -> Iterator[datetime]:
-    """The wall-clock starts up to the day `last`, in order, without the days that are left out; MOST at most."""
+    """The wall-clock starts up to the day `last`, in order, without the days that are left out; MOST at most.
+
+    Of what began long ago the oldest are not among them: a choir that meets since 1990 meets next week as well.
+    """
     rule = rule_of(times)
     if rule is None:
         yield times.starts
         return
-    for start in islice(rule, MOST):
-        if start.date() > last:
-            return
-        if start.date() not in times.left_out:
+    first = last - MOST * timedelta(days=7)
+    for start in takewhile(lambda start: start.date() <= last, rule):
+        if start.date() > first and start.date() not in times.left_out:
             yield start
+
+
+def week_of_month(times: Times) -> int:
+    """In which week of its month the first time falls, counted by its weekday: 1 to 5."""
+    return (times.starts.day - 1) // 7 + 1
 
 
 def moments_of(times: Times, last: date) -> list[tuple[datetime, datetime]]:
@@ -104,8 +113,8 @@ def moments_of(times: Times, last: date) -> list[tuple[datetime, datetime]]:
 
 
 def _parts(times: Times) -> dict[str, Any]:
-    week_of_month = (times.starts.day - 1) // 7 + 1
-    that_weekday = weekday(times.starts.weekday(), week_of_month if week_of_month < 5 else -1)
+    week = week_of_month(times)
+    that_weekday = weekday(times.starts.weekday(), week if week < 5 else -1)
     parts: dict[Repeat, dict[str, Any]] = {
         Repeat.WEEKLY: {"freq": WEEKLY},
         Repeat.FORTNIGHTLY: {"freq": WEEKLY, "interval": 2},
