@@ -54,8 +54,7 @@ def remarks_on(times: Times, today: date) -> Iterator[str]:
     """What calendars do that people may not expect: months without the day, leap years, and the clocks."""
     day = times.starts.day
     if times.repeat is Repeat.MONTHLY_BY_DATE and day > 28:
-        short = "February is passed over in most years" if day == 29 else f"Months without a {_nth(day)} are passed over"
-        yield f"{short}, as not every month has that day."
+        yield f"Not every month has a {_nth(day)}: those without it are passed over."
     if times.repeat is Repeat.YEARLY and (times.starts.month, day) == (2, 29):
         yield "It takes place in leap years only: other years have no 29 February."
     if times.repeat is Repeat.MONTHLY_BY_WEEKDAY and week_of_month(times) > 4:
