@@ -8,6 +8,7 @@ from django.utils.functional import SimpleLazyObject
 
 from council.frame import council_now, frame
 from policies.standing import standing_of
+from website_groups.waiting import only_edits_groups
 
 
 def council(request: HttpRequest) -> dict[str, Any]:
@@ -15,4 +16,5 @@ def council(request: HttpRequest) -> dict[str, Any]:
         **frame(SimpleLazyObject(council_now)),
         "site_url": settings.SITE_URL,
         "standing": SimpleLazyObject(lambda: standing_of(request.user)),
+        "only_edits_groups": SimpleLazyObject(lambda: only_edits_groups(request.user)),
     }

@@ -54,7 +54,7 @@ def remarks_on(times: Times, today: date) -> Iterator[str]:
     """What calendars do that people may not expect: months without the day, leap years, and the clocks."""
     day = times.starts.day
     if times.repeat is Repeat.MONTHLY_BY_DATE and day > 28:
-        yield f"Not every month has a {_nth(day)}: those without it are passed over."
+        yield f"Not every month has a {nth(day)}: those without it are passed over."
     if times.repeat is Repeat.YEARLY and (times.starts.month, day) == (2, 29):
         yield "It takes place in leap years only: other years have no 29 February."
     if times.repeat is Repeat.MONTHLY_BY_WEEKDAY and week_of_month(times) > 4:
@@ -62,6 +62,12 @@ def remarks_on(times: Times, today: date) -> Iterator[str]:
     if not times.is_all_day:
         settled = (settle(start).remark for start in (times.starts, *coming_starts(times, today)))
         yield from islice(dict.fromkeys(filter(None, settled)), MOST_REMARKS)
+
+
+def nth(day: int) -> str:
+    """The day of a month as it is said: "31st"."""
+    ending = "th" if 10 < day < 20 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
+    return f"{day}{ending}"
 
 
 def _once(times: Times) -> str:
@@ -87,15 +93,10 @@ def _how_often(times: Times) -> str:
     return {
         Repeat.WEEKLY: f"Every {start:%A}",
         Repeat.FORTNIGHTLY: f"Every second {start:%A}",
-        Repeat.MONTHLY_BY_DATE: f"On the {_nth(start.day)} of each month",
+        Repeat.MONTHLY_BY_DATE: f"On the {nth(start.day)} of each month",
         Repeat.MONTHLY_BY_WEEKDAY: f"On the {ORDINALS[week_of_month(times) - 1]} {start:%A} of each month",
         Repeat.YEARLY: f"Each year on {start.day}{NO_BREAK}{start:%B}",
     }[times.repeat]
-
-
-def _nth(day: int) -> str:
-    ending = "th" if 10 < day < 20 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
-    return f"{day}{ending}"
 
 
 def _joined(words: list[str]) -> str:

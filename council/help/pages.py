@@ -11,6 +11,7 @@ PAGES = {
     "search": "Search",
     "questions": "Questions and advice",
     "readers": "Who has read what",
+    "groups": "Your groups’ pages",
     "people": "People and offices",
     "settings": "The council’s own page",
     "notifications": "Your notifications",
