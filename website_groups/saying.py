@@ -13,7 +13,7 @@ SHOWN = 6
 """So many of the next dates are shown."""
 
 ORDINALS = ("first", "second", "third", "fourth", "last")
-MOST_REMARKS = 4
+MOST_REMARKS = 2
 
 
 @dataclass(frozen=True)
