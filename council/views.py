@@ -11,8 +11,8 @@ from accounts.requests import DeskRequest
 from council.accessibility.waiting import waiting_for
 from moderation.agenda import agenda_of
 from policies import reading_waiting, review_waiting
+from policies.rules.meaning import has_groups
 from policies.standing import standing_of
-from website_groups.permissions import have_groups
 from website_groups.waiting import kept_by
 
 A_YEAR = 365 * 24 * 60 * 60
@@ -28,8 +28,9 @@ def colour(request: HttpRequest) -> HttpResponse:
 @login_required
 def desk(request: DeskRequest) -> HttpResponse:
     """Everything that waits for this person. Whoever only looks after a group sees that and nothing else."""
-    groups = kept_by(request.user) if have_groups() else []
-    if groups and not standing_of(request.user).appointments:
+    standing = standing_of(request.user)
+    groups = kept_by(request.user) if standing.rules and has_groups(standing.rules) else []
+    if groups and not standing.appointments:
         return render(request, "groups/editors/mine.html", {"kept": groups})
     agenda, accessibility = agenda_of(request.user), waiting_for(request.user)
     reading, reviews = reading_waiting.waiting_for(request.user), review_waiting.waiting_for(request.user)

@@ -18,6 +18,9 @@ from accounts.hours import settle
 FARTHEST = timedelta(days=731)
 """So far ahead of today the dates of an event that repeats without end are worked out."""
 
+LONGEST = timedelta(days=3653)
+"""An event that repeats until a day has all its dates at once, where that day is no farther ahead."""
+
 MOST = 1_000
 """Of an event that repeats, so many dates at the most: the latest."""
 
@@ -99,6 +102,15 @@ def starts_of(times: Times, last: date) -> Iterator[datetime]:
     for start in takewhile(lambda start: start.date() <= last, rule):
         if start.date() > first and start.date() not in times.left_out:
             yield start
+
+
+def horizon(times: Times, today: date) -> date:
+    """The last day up to which dates are worked out: two years from now, or from its beginning where that is later.
+
+    Nothing works out again an event that has a last day, so its dates go on to that day.
+    """
+    ahead = max(today, times.starts.date()) + FARTHEST
+    return ahead if times.until is None else max(ahead, min(times.until, today + LONGEST))
 
 
 def week_of_month(times: Times) -> int:

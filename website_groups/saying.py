@@ -7,7 +7,7 @@ from itertools import islice
 
 from accounts.dates import NO_BREAK, say_day, say_time
 from accounts.hours import settle
-from website_groups.recurrence import FARTHEST, Repeat, Times, starts_of, week_of_month
+from website_groups.recurrence import Repeat, Times, horizon, starts_of, week_of_month
 
 SHOWN = 6
 """So many of the next dates are shown."""
@@ -35,7 +35,7 @@ def when_of(times: Times | None, today: date) -> When | None:
 
 def coming_starts(times: Times, today: date) -> Iterator[datetime]:
     """The wall-clock starts from `today` on, as far ahead as dates are worked out."""
-    return (start for start in starts_of(times, today + FARTHEST) if start.date() >= today)
+    return (start for start in starts_of(times, horizon(times, today)) if start.date() >= today)
 
 
 def in_words(times: Times) -> str:

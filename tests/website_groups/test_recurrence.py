@@ -1,13 +1,14 @@
 """When events take place: over clock changes, leap days and months of every length."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 from django.utils import timezone
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from website_groups.recurrence import MOST, Repeat, Times, moments_of, starts_of
+from website_groups.recurrence import LONGEST, MOST, Repeat, Times, horizon, moments_of, starts_of
 
 LAST = date(2029, 12, 31)
 REPEATING = [repeat for repeat in Repeat if repeat is not Repeat.NEVER]
@@ -107,7 +108,19 @@ def test_what_began_long_ago_still_takes_place_next_week_and_its_dates_have_a_li
     assert found[-1] == "2027-01-25"
 
 
+def test_an_event_with_a_last_day_has_all_its_dates_and_one_that_begins_late_has_some() -> None:
+    today = date(2026, 12, 1)
+    times = Times(datetime(2027, 1, 1, 19, 0), repeat=Repeat.WEEKLY)
+    assert horizon(times, today) == date(2029, 1, 1)
+    assert horizon(replace(times, until=date(2027, 3, 1)), today) == horizon(times, today)
+    assert horizon(replace(times, until=date(2031, 1, 3)), today) == date(2031, 1, 3)
+    assert horizon(replace(times, until=date(2090, 1, 3)), today) == today + LONGEST
+    late = replace(times, starts=datetime(2040, 1, 1, 19, 0))
+    assert days(late, horizon(late, today))
+
+
 # ------------------------------------------------------------------------------------------------- properties
+SLOWLY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # a busy machine is no fault
 walls = st.datetimes(datetime(2020, 1, 1), datetime(2032, 1, 1)).map(lambda wall: wall.replace(second=0, microsecond=0))
 lengths = st.none() | st.timedeltas(timedelta(0), timedelta(days=3)).map(
     lambda length: timedelta(minutes=length // timedelta(minutes=1))
@@ -124,6 +137,7 @@ def several(draw: st.DrawFn) -> Times:
     return Times(starts, ends, repeat=repeat, until=until, left_out=tuple(sorted(set(left_out))))
 
 
+@SLOWLY
 @given(several())
 def test_each_start_shows_the_same_hour_in_order_and_within_its_limits(times: Times) -> None:
     last = date(2030, 6, 30)
@@ -134,16 +148,19 @@ def test_each_start_shows_the_same_hour_in_order_and_within_its_limits(times: Ti
     assert not {start.date() for start in found} & set(times.left_out)
 
 
+@SLOWLY
 @given(several())
 def test_it_is_written_and_read_without_loss(times: Times) -> None:
     assert Times.read(times.written()) == times
 
 
+@SLOWLY
 @given(several())
 def test_no_time_ends_before_it_begins(times: Times) -> None:
     assert all(start <= end for start, end in moments_of(times, date(2030, 6, 30)))
 
 
+@SLOWLY
 @given(several())
 def test_a_plain_count_finds_the_same_days(times: Times) -> None:
     """Counted day by day, without any library for recurrence."""

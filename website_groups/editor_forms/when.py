@@ -13,7 +13,7 @@ from accounts.dates import say_day
 from accounts.hours import HourField, settle
 from website_groups.content import Content
 from website_groups.editor_forms.words import StepForm
-from website_groups.recurrence import Repeat, Times, week_of_month
+from website_groups.recurrence import LONGEST, Repeat, Times, week_of_month
 from website_groups.saying import ORDINALS, coming_starts, nth
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
@@ -100,8 +100,8 @@ class RepeatForm(StepForm):
         times = self.editing.content.times
         if until and times and until < times.starts.date():
             raise forms.ValidationError("It cannot stop repeating before it has begun.")
-        if until and until > LATEST:
-            raise forms.ValidationError(f"Give a year up to {LATEST.year}.")
+        if until and until > today() + LONGEST:
+            raise forms.ValidationError("Leave it empty if there is no end: this is more than ten years ahead.")
         return until
 
     def changes(self) -> dict[str, Any]:
