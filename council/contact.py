@@ -19,3 +19,12 @@ def clerk_today() -> Subquery:
 def title_of(clerk: dict[str, str], rules: Rules | None) -> str:
     """As the council calls the Clerk."""
     return clerk["title"] or (means.called(rules, Office.CLERK) if rules else Office.CLERK.label)
+
+
+def the_clerk(rules: Rules | None) -> dict[str, str] | None:
+    """Name and title of the Clerk today; None where nobody holds the office."""
+    held = Appointment.objects.on(today()).filter(office=Office.CLERK).select_related("user").order_by("-begins", "pk")
+    clerk = held.first()
+    if clerk is None:
+        return None
+    return {"name": clerk.user.name, "title": title_of({"title": clerk.title}, rules)}

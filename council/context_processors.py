@@ -10,6 +10,7 @@ from council import town
 from council.frame import council_now, frame
 from policies.standing import standing_of
 from website_groups.addresses import site_of
+from website_groups.kept import only_edits_groups
 
 
 def council(request: HttpRequest) -> dict[str, Any]:
@@ -21,4 +22,5 @@ def council(request: HttpRequest) -> dict[str, Any]:
         "public_frame": town.frame_of(request),
         "town_name": SimpleLazyObject(lambda: town.name_of(around["council"])),
         "standing": SimpleLazyObject(lambda: standing_of(request.user)),
+        "only_edits_groups": SimpleLazyObject(lambda: only_edits_groups(request.user)),
     }

@@ -12,8 +12,11 @@ from council.accessibility.waiting import waiting_for
 from moderation.agenda import agenda_of
 from policies import reading_waiting, review_waiting
 from policies.conduct import waiting as conduct_waiting
+from policies.rules.meaning import has_groups
+from policies.standing import standing_of
 from posts.kinds import due
 from website_groups import waiting as group_waiting
+from website_groups.kept import kept_by
 
 A_YEAR = 365 * 24 * 60 * 60
 
@@ -27,7 +30,11 @@ def colour(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def desk(request: DeskRequest) -> HttpResponse:
-    """Everything that waits for this person."""
+    """Everything that waits for this person. Whoever only looks after a group sees that and nothing else."""
+    standing = standing_of(request.user)
+    kept = kept_by(request.user) if standing.rules and has_groups(standing.rules) else []
+    if kept and not standing.appointments:
+        return render(request, "groups/editors/mine.html", {"kept": kept})
     agenda, accessibility = agenda_of(request.user), waiting_for(request.user)
     reading, reviews = reading_waiting.waiting_for(request.user), review_waiting.waiting_for(request.user)
     papers = due.waiting_for(request.user)
@@ -40,6 +47,7 @@ def desk(request: DeskRequest) -> HttpResponse:
         "reading": reading,
         "reviews": reviews,
         "groups": groups,
+        "kept": kept,
         "conduct": conduct,
         "waiting_count": agenda.waiting
         + sum(len(waiting) for waiting in (accessibility, reading, reviews, papers, groups, conduct)),

@@ -12,6 +12,9 @@ from files.kinds import DocumentKind
 from files.refusals import Unusable
 
 MOST_UNPACKED = 1024 * 1024
+MOST_IN_ALL = 200 * MOST_UNPACKED
+"""So large a document may be once it is unpacked: whoever opens it has to hold all of it."""
+
 OPENDOCUMENT = {
     b"application/vnd.oasis.opendocument.text": DocumentKind.ODT,
     b"application/vnd.oasis.opendocument.spreadsheet": DocumentKind.ODS,
@@ -33,6 +36,11 @@ DAMAGED = (
     "Open it on your own device, save it again under another name and choose that."
 )
 
+TOO_LARGE = (
+    "This document is very much larger once it is opened than it looks, which is a known way to do harm. "
+    "Save it again with smaller pictures and tables, and choose that."
+)
+
 
 def kind_of(content: bytes) -> DocumentKind | None:
     """Of what kind the archive is, None where of none that is taken; Unusable where it may not be taken at all."""
@@ -47,6 +55,8 @@ def kind_of(content: bytes) -> DocumentKind | None:
 
 def _kind_in(archive: ZipFile) -> DocumentKind | None:
     parts = archive.infolist()
+    if sum(part.file_size for part in parts) > MOST_IN_ALL:
+        raise Unusable(TOO_LARGE)
     types = _unpacked(archive, "[Content_Types].xml")
     if b"macroEnabled" in types or any(SIGN_OF_MACROS.search(part.filename) for part in parts):
         raise Unusable(MACROS)

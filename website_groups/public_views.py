@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.urls import reverse
 
 from accounts.clock import today
 from files.showing import shown_documents, shown_pictures
@@ -12,11 +12,8 @@ from website_groups import reading
 from website_groups.content import Kind
 from website_groups.life import GroupState, ItemState
 from website_groups.models import Category, Group, Item
-from website_groups.recurrence import FARTHEST
-from website_groups.saying import next_times, say_left_out, say_times
+from website_groups.saying import when_of
 from website_groups.where_allowed import where_groups_are
-
-NEXT_TIMES = 6
 
 HEADINGS = {Kind.PAGE: "Pages", Kind.EVENT: "Events", Kind.NOTICE: "Notices"}
 
@@ -83,20 +80,15 @@ def _content(item: Item | None) -> dict[str, Any]:
     """What stands on the page of an item; of an event also its times."""
     if item is None:
         return {"item": None}
-    content = item.content
-    context = {
+    content, when = item.content, when_of(item.content.times, today())
+    to_come = when is not None and not when.is_over
+    return {
         "item": item,
+        "content": content,
         "pictures": shown_pictures(content.pictures),
         "documents": shown_documents(content.attachments),
-    }
-    if content.times is None:
-        return context
-    coming = next_times(content.times, timezone.now(), today() + FARTHEST, NEXT_TIMES)
-    return {
-        **context,
-        "when": say_times(content.times),
-        "coming": coming,
-        "not_on": say_left_out(content.times, today()),
+        "when": when,
+        "calendar_url": reverse("groups:calendar_of_event", args=[item.group.slug, item.pk]) if to_come else "",
     }
 
 

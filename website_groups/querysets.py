@@ -79,6 +79,17 @@ class ItemQuerySet(GuardedQuerySet["Item"]):
         behind = Q(changed_at__lt=moment) | Q(changed_at=moment, pk__lt=pk)
         return self.filter(behind, changed_at__lte=moment).order_by("-changed_at", "-id")
 
+    def edited_by(self, user: User | AnonymousUser) -> ItemQuerySet:
+        """Everything of the groups whose pages this person looks after, with its draft."""
+        from website_groups.models import Group  # the models' managers are made of this module
+
+        theirs = self.filter(group__in=Group.objects.edited_by(user))
+        return theirs.whole().select_related("group__takedown", "draft", "draft__edited_by")
+
+    def to_be_seen(self) -> ItemQuerySet:
+        """Without what was begun, thrown away and never put out."""
+        return self.exclude(state=ItemState.NEW, draft__isnull=True, waiting_version__isnull=True)
+
     def waiting(self) -> ItemQuerySet:
         """With a version that the council has still to look at, the oldest first."""
         return self.filter(waiting_version__isnull=False).order_by("waiting_since", "pk")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from itertools import islice
+from itertools import takewhile
 from typing import Any
 
 from dateutil.rrule import MONTHLY, WEEKLY, YEARLY, rrule, weekday
@@ -18,7 +18,12 @@ from accounts.hours import settle
 FARTHEST = timedelta(days=731)
 """So far ahead of today the dates of an event that repeats without end are worked out."""
 
+LONGEST = timedelta(days=3653)
+"""An event that repeats until a day has all its dates at once, where that day is no farther ahead."""
+
 MOST = 1_000
+"""Of an event that repeats, so many dates at the most: the latest."""
+
 WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
@@ -33,7 +38,8 @@ class Repeat(StrEnum):
 
 @dataclass(frozen=True)
 class Times:
-    """`starts` and `ends` of the first time, as the wall clock shows them; `ends` None: nothing is said.
+    """`starts` and `ends` of the first time, as the wall clock shows them; `ends` None: nothing is said. Of what takes
+    place all day the hours say nothing, and the day of `ends` is the last on which it takes place.
 
     `until` is the last day on which it may begin, `left_out` the days on which it does not take place.
     """
@@ -86,16 +92,32 @@ def rule_of(times: Times) -> rrule | None:
 
 
 def starts_of(times: Times, last: date) -> Iterator[datetime]:
-    """The wall-clock starts up to the day `last`, in order, without the days that are left out; MOST at most."""
+    """The wall-clock starts up to the day `last`, in order, without the days that are left out; MOST at most.
+
+    Of what began long ago the oldest are not among them: a choir that meets since 1990 meets next week as well.
+    """
     rule = rule_of(times)
     if rule is None:
         yield times.starts
         return
-    for start in islice(rule, MOST):
-        if start.date() > last:
-            return
-        if start.date() not in times.left_out:
+    first = last - MOST * timedelta(days=7)
+    for start in takewhile(lambda start: start.date() <= last, rule):
+        if start.date() > first and start.date() not in times.left_out:
             yield start
+
+
+def horizon(times: Times, today: date) -> date:
+    """The last day up to which dates are worked out: two years from now, or from its beginning where that is later.
+
+    Nothing works out again an event that has a last day, so its dates go on to that day.
+    """
+    ahead = max(today, times.starts.date()) + FARTHEST
+    return ahead if times.until is None else max(ahead, min(times.until, today + LONGEST))
+
+
+def week_of_month(times: Times) -> int:
+    """In which week of its month the first time falls, counted by its weekday: 1 to 5."""
+    return (times.starts.day - 1) // 7 + 1
 
 
 def moments_of(times: Times, last: date) -> list[tuple[datetime, datetime]]:
@@ -113,21 +135,21 @@ def rule_parts(times: Times) -> dict[str, Any]:
         Repeat.MONTHLY_BY_DATE: {"freq": "monthly", "bymonthday": day},
         Repeat.MONTHLY_BY_WEEKDAY: {
             "freq": "monthly",
-            "byday": f"{_week_of_month(times)}{WEEKDAYS[times.starts.weekday()]}",
+            "byday": f"{_counted_week(times)}{WEEKDAYS[times.starts.weekday()]}",
         },
         Repeat.YEARLY: {"freq": "yearly", "bymonth": month, "bymonthday": day},
     }
     return parts[times.repeat]
 
 
-def _week_of_month(times: Times) -> int:
+def _counted_week(times: Times) -> int:
     """Counted from the start of the month; -1, the last, where a month need not have it."""
-    week = (times.starts.day - 1) // 7 + 1
+    week = week_of_month(times)
     return week if week < 5 else -1
 
 
 def _parts(times: Times) -> dict[str, Any]:
-    that_weekday = weekday(times.starts.weekday(), _week_of_month(times))
+    that_weekday = weekday(times.starts.weekday(), _counted_week(times))
     parts: dict[Repeat, dict[str, Any]] = {
         Repeat.WEEKLY: {"freq": WEEKLY},
         Repeat.FORTNIGHTLY: {"freq": WEEKLY, "interval": 2},

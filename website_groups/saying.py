@@ -1,4 +1,4 @@
-"""When an event takes place, in words; and its next times. Pure functions, told the time."""
+"""When an event takes place, in the words of somebody who tells a neighbour; and what is odd about it, said plainly."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,81 +7,104 @@ from itertools import islice
 
 from accounts.dates import NO_BREAK, say_day, say_time
 from accounts.hours import settle
-from website_groups.recurrence import Repeat, Times, starts_of
+from website_groups.recurrence import Repeat, Times, horizon, starts_of, week_of_month
+
+SHOWN = 6
+"""So many of the next dates are shown."""
 
 ORDINALS = ("first", "second", "third", "fourth", "last")
+MOST_REMARKS = 2
 
 
 @dataclass(frozen=True)
-class Time:
-    """One time of an event, as the wall clock shows it."""
+class When:
+    """`words` say all of it, `coming` the next dates one by one where it repeats, `remarks` what may surprise."""
 
-    starts: datetime
-    ends: datetime | None
-    is_all_day: bool
-
-    @property
-    def words(self) -> str:
-        return f"{say_day(self.starts)}, {say_hours(self.starts, self.ends, is_all_day=self.is_all_day)}"
+    words: str
+    coming: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+    is_over: bool = False
 
 
-def say_times(times: Times) -> str:
-    """Say when an event takes place: "every second Tuesday until 5 March 2027, 7.30 pm to 9 pm"."""
-    hours = say_hours(times.starts, times.ends, is_all_day=times.is_all_day)
-    if times.repeat is Repeat.NEVER:
-        return f"{say_day(times.starts)}, {hours}"
-    until = f" until {_say_date(times.until)}" if times.until else ""
-    return f"{_say_rule(times)}{until}, {hours}"
+def when_of(times: Times | None, today: date) -> When | None:
+    """What an event's page says of its times; None where none are said yet."""
+    if times is None:
+        return None
+    coming = () if times.repeat is Repeat.NEVER else tuple(map(say_day, islice(coming_starts(times, today), SHOWN)))
+    return When(in_words(times), coming, tuple(remarks_on(times, today)), is_over(times, today))
 
 
-def say_hours(starts: datetime, ends: datetime | None, *, is_all_day: bool) -> str:
-    """Say the hours of one time, with the day of its end where that is another."""
-    if ends is not None and ends.date() != starts.date():
-        last = say_day(ends) if is_all_day else f"{say_day(ends)}, {say_time(ends)}"
-        return f"until {last}" if is_all_day else f"{say_time(starts)} until {last}"
-    if is_all_day:
-        return "all day"
-    return f"{say_time(starts)} to {say_time(ends)}" if ends else say_time(starts)
+def coming_starts(times: Times, today: date) -> Iterator[datetime]:
+    """The wall-clock starts from `today` on, as far ahead as dates are worked out."""
+    return (start for start in starts_of(times, horizon(times, today)) if start.date() >= today)
 
 
-def say_left_out(times: Times, day: date) -> str:
-    """Say on which days, from `day` on, it does not take place: "15 and 22 December 2026"; "" where there are none."""
-    days = [_say_date(left) for left in sorted(set(times.left_out)) if left >= day]
-    return " and ".join(filter(None, [", ".join(days[:-1]), *days[-1:]]))
-
-
-def next_times(times: Times, now: datetime, last: date, most: int) -> list[Time]:
-    """The next times that are not over at the moment `now`, up to the day `last`."""
-    return list(islice(_still_to_come(times, now, last), most))
-
-
-def _still_to_come(times: Times, now: datetime, last: date) -> Iterator[Time]:
+def is_over(times: Times, today: date) -> bool:
+    """Has the last day of its last time passed?"""
     lasts = times.lasts or timedelta(0)
-    for start in starts_of(times, last):
-        end = datetime.combine((start + lasts).date() + timedelta(days=1), datetime.min.time())
-        over = end if times.is_all_day or times.ends is None else start + lasts
-        if settle(over).moment > now:
-            yield Time(start, start + lasts if times.ends else None, times.is_all_day)
+    return all((start + lasts).date() < today for start in starts_of(times, horizon(times, today)))
 
 
-def _say_rule(times: Times) -> str:
-    weekday, day = f"{times.starts:%A}", times.starts.day
-    if times.repeat is Repeat.WEEKLY:
-        return f"every {weekday}"
-    if times.repeat is Repeat.FORTNIGHTLY:
-        return f"every second {weekday}"
-    if times.repeat is Repeat.MONTHLY_BY_WEEKDAY:
-        return f"on the {ORDINALS[(day - 1) // 7]} {weekday} of every month"
-    if times.repeat is Repeat.MONTHLY_BY_DATE:
-        return f"on the {_ordinal(day)} of every month{' that has one' if day > 28 else ''}"
-    in_leap_years = ", in leap years" if (times.starts.month, day) == (2, 29) else ""
-    return f"every year on {day}{NO_BREAK}{times.starts:%B}{in_leap_years}"
+def in_words(times: Times) -> str:
+    """One sentence: "Every Tuesday, 7.30 pm to 9 pm, from Tuesday 5 January 2027"."""
+    if times.repeat is Repeat.NEVER:
+        return _once(times)
+    parts = [_how_often(times), _hours(times), f"from {say_day(times.starts)}"]
+    if times.until:
+        parts.append(f"until {say_day(times.until)}")
+    said = ", ".join(filter(None, parts))
+    left_out = [say_day(day) for day in sorted(times.left_out)]
+    return f"{said}. Not on {_joined(left_out)}" if left_out else said
 
 
-def _say_date(day: date) -> str:
-    return f"{day.day}{NO_BREAK}{day:%B} {day.year}"
+def remarks_on(times: Times, today: date) -> Iterator[str]:
+    """What calendars do that people may not expect: months without the day, leap years, and the clocks."""
+    day = times.starts.day
+    if times.repeat is Repeat.MONTHLY_BY_DATE and day > 28:
+        yield f"Not every month has a {nth(day)}: those without it are passed over."
+    if times.repeat is Repeat.YEARLY and (times.starts.month, day) == (2, 29):
+        yield "It takes place in leap years only: other years have no 29 February."
+    if times.repeat is Repeat.MONTHLY_BY_WEEKDAY and week_of_month(times) > 4:
+        yield f"Not every month has a fifth {times.starts:%A}, so the last one of the month is taken."
+    if not times.is_all_day:
+        settled = (settle(start).remark for start in (times.starts, *coming_starts(times, today)))
+        yield from islice(dict.fromkeys(filter(None, settled)), MOST_REMARKS)
 
 
-def _ordinal(number: int) -> str:
-    ending = "th" if 11 <= number <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
+def nth(day: int) -> str:
+    """The day of a month as it is said: "31st"."""
+    ending = "th" if 10 < day < 20 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
+    return f"{day}{ending}"
+
+
+def _once(times: Times) -> str:
+    if times.ends is None or times.ends.date() == times.starts.date():
+        return f"{say_day(times.starts)}, {_hours(times)}"
+    if times.is_all_day:
+        return f"{say_day(times.starts)} to {say_day(times.ends)}, all day"
+    return f"{say_day(times.starts)}, {say_time(times.starts)}, to {say_day(times.ends)}, {say_time(times.ends)}"
+
+
+def _hours(times: Times) -> str:
+    days = (times.ends.date() - times.starts.date()).days if times.ends else 0
+    if times.is_all_day:
+        return f"all day, for {days + 1} days" if days else "all day"
+    if times.ends is None or times.ends == times.starts:
+        return say_time(times.starts)
+    later = f", {days} day{'' if days == 1 else 's'} later" if days else ""
+    return f"{say_time(times.starts)} to {say_time(times.ends)}{later}"
+
+
+def _how_often(times: Times) -> str:
+    start = times.starts
+    return {
+        Repeat.WEEKLY: f"Every {start:%A}",
+        Repeat.FORTNIGHTLY: f"Every second {start:%A}",
+        Repeat.MONTHLY_BY_DATE: f"On the {nth(start.day)} of each month",
+        Repeat.MONTHLY_BY_WEEKDAY: f"On the {ORDINALS[week_of_month(times) - 1]} {start:%A} of each month",
+        Repeat.YEARLY: f"Each year on {start.day}{NO_BREAK}{start:%B}",
+    }[times.repeat]
+
+
+def _joined(words: list[str]) -> str:
+    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]]))

@@ -1,17 +1,11 @@
 """Who may see a picture or document of a group (settings.FILES_SHOWN_BY)."""
 
-from datetime import timedelta
 from typing import Literal
 
 from django.http import HttpRequest
-from django.utils import timezone
 
 from accounts.models import User
-from files.models import Document, Picture
 from website_groups.models import Draft, Group, Item, ItemFile
-
-TIME_TO_SAVE = timedelta(days=1)
-"""So long after it has arrived a file is shown to editors, though it stands in nothing yet."""
 
 
 def may_see(request: HttpRequest, sha256: str) -> Literal["public", "private"] | None:
@@ -28,21 +22,14 @@ def may_see(request: HttpRequest, sha256: str) -> Literal["public", "private"] |
 
 
 def _looks_after(user: User, sha256: str) -> bool:
-    """Does it stand in what this person's groups show, showed or are writing?"""
+    """Does it stand in what this person's groups show, showed or are writing? A file stands in a draft on arrival."""
     theirs = list(Group.objects.edited_by(user).values_list("pk", flat=True))
     if not theirs:
         return False
     if ItemFile.objects.filter(file=sha256, version__item__group__in=theirs).exists():
         return True
     drafts = Draft.objects.filter(item__group__in=theirs).values_list("files", flat=True)
-    return any(sha256 in files for files in drafts) or _has_just_arrived(sha256)
-
-
-def _has_just_arrived(sha256: str) -> bool:
-    """Nobody notes who sent a file, but only who did has its address: that is the fingerprint of its content."""
-    lately = {"sha256": sha256, "stored_at__gte": timezone.now() - TIME_TO_SAVE}
-    is_new = Picture.objects.filter(**lately).exists() or Document.objects.filter(**lately).exists()
-    return is_new and not ItemFile.objects.filter(file=sha256).exists()
+    return any(sha256 in files for files in drafts)
 
 
 def _looks_into(user: User, sha256: str) -> bool:

@@ -19,6 +19,7 @@ PAGES = {
     "meetings": "Meetings",
     "accounts": "Accounts to publish",
     "groups": "Local groups",
+    "group_pages": "Your groups’ pages",
     "people": "People and offices",
     "conduct": "What was raised about our own people",
     "settings": "The council’s own page",

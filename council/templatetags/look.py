@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from js_asset import Media
 
 from accounts import dates
+from council import contact
 from council import forms as govuk
 from policies.text import anchor_of
 
@@ -83,6 +84,12 @@ def error_summary(form: forms.BaseForm) -> dict[str, Any]:
 def help(page: str) -> dict[str, str]:
     """Help with one page of the desk, folded up: `page` is a name in council.help.pages."""
     return {"text": f"help/{page}.html"}
+
+
+@register.inclusion_tag("look/_ask.html", takes_context=True)
+def ask_the_clerk(context: Context) -> dict[str, Any]:
+    """Whom to ask where something was refused or has to wait, and how the council is reached."""
+    return {"council": context.get("council"), "clerk": contact.the_clerk(context.get("adopted"))}
 
 
 @register.simple_tag(takes_context=True)

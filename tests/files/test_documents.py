@@ -223,3 +223,13 @@ def test_the_reader_has_an_end_to_its_time_and_memory() -> None:
 @pytest.mark.parametrize("message", [NOT_A_DOCUMENT, PROGRAM, OLD_OFFICE, MARKUP, office.MACROS, office.PROTECTED])
 def test_a_refusal_says_what_to_do(message: str) -> None:
     assert len(message.split(". ")) == 2
+
+
+@pytest.mark.parametrize("kind", ["docx", "xlsx"])
+def test_an_archive_that_unfolds_to_more_than_anybody_can_open_is_refused(kind: str) -> None:
+    main_type, main = making.MAIN_PARTS[kind]
+    types = f'<Types><Override PartName="/{main}" ContentType="{main_type}"/></Types>'
+    bomb = making.archive({"[Content_Types].xml": types, main: "0" * (office.MOST_IN_ALL + 1)})
+    assert len(bomb) < 1_000_000
+    with pytest.raises(Unusable, match="very much larger once it is opened"):
+        look_into(bomb, f"minutes.{kind}")

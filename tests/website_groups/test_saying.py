@@ -1,77 +1,108 @@
-"""When an event takes place, in words, and its next times."""
+"""What an event says of its times, in words."""
 
-from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from datetime import date, datetime
 
 import pytest
 
 from website_groups.recurrence import Repeat, Times
-from website_groups.saying import next_times, say_left_out, say_times
+from website_groups.saying import SHOWN, in_words, when_of
 
-EVENING = datetime(2027, 1, 12, 19, 30)
-HOURS = "7.30 pm to 9 pm"
-
-
-def said(repeat: Repeat = Repeat.NEVER, starts: datetime = EVENING, **more: Any) -> str:
-    ends = more.pop("ends", starts + timedelta(hours=1, minutes=30))
-    return say_times(Times(starts, ends, repeat=repeat, **more)).replace("\N{NO-BREAK SPACE}", " ")
+TODAY = date(2027, 1, 10)
+AT_TWO = datetime(2027, 1, 9, 14, 0)
 
 
-@pytest.mark.parametrize(
-    ("repeat", "words"),
-    [
-        (Repeat.NEVER, f"Tuesday 12 January 2027, {HOURS}"),
-        (Repeat.WEEKLY, f"every Tuesday, {HOURS}"),
-        (Repeat.FORTNIGHTLY, f"every second Tuesday, {HOURS}"),
-        (Repeat.MONTHLY_BY_DATE, f"on the 12th of every month, {HOURS}"),
-        (Repeat.MONTHLY_BY_WEEKDAY, f"on the second Tuesday of every month, {HOURS}"),
-        (Repeat.YEARLY, f"every year on 12 January, {HOURS}"),
-    ],
-)
-def test_each_rule_in_words(repeat: Repeat, words: str) -> None:
-    assert said(repeat) == words
+def said(times: Times) -> str:
+    return in_words(times).replace("\xa0", " ")
 
 
-def test_the_end_of_a_rule() -> None:
-    assert said(Repeat.FORTNIGHTLY, until=date(2027, 3, 5)) == f"every second Tuesday until 5 March 2027, {HOURS}"
+def remarks(times: Times) -> list[str]:
+    when = when_of(times, TODAY)
+    return [remark.replace("\xa0", " ") for remark in when.remarks] if when else []
 
 
 @pytest.mark.parametrize(
-    ("repeat", "starts", "words"),
+    ("times", "words"),
     [
-        (Repeat.MONTHLY_BY_DATE, datetime(2027, 1, 31, 9), "on the 31st of every month that has one, 9 am to 10.30 am"),
-        (Repeat.MONTHLY_BY_WEEKDAY, datetime(2027, 1, 29, 9), "on the last Friday of every month, 9 am to 10.30 am"),
-        (Repeat.YEARLY, datetime(2028, 2, 29, 9), "every year on 29 February, in leap years, 9 am to 10.30 am"),
+        (Times(AT_TWO), "Saturday 9 January 2027, 2 pm"),
+        (Times(AT_TWO, datetime(2027, 1, 9, 16, 30)), "Saturday 9 January 2027, 2 pm to 4.30 pm"),
+        (
+            Times(AT_TWO, datetime(2027, 1, 10, 12, 0)),
+            "Saturday 9 January 2027, 2 pm, to Sunday 10 January 2027, 12 noon",
+        ),
+        (Times(datetime(2027, 1, 9), is_all_day=True), "Saturday 9 January 2027, all day"),
+        (
+            Times(datetime(2027, 1, 9), datetime(2027, 1, 10), is_all_day=True),
+            "Saturday 9 January 2027 to Sunday 10 January 2027, all day",
+        ),
+        (Times(AT_TWO, repeat=Repeat.WEEKLY), "Every Saturday, 2 pm, from Saturday 9 January 2027"),
+        (
+            Times(AT_TWO, repeat=Repeat.FORTNIGHTLY, until=date(2027, 2, 6)),
+            "Every second Saturday, 2 pm, from Saturday 9 January 2027, until Saturday 6 February 2027",
+        ),
+        (
+            Times(AT_TWO, repeat=Repeat.MONTHLY_BY_DATE),
+            "On the 9th of each month, 2 pm, from Saturday 9 January 2027",
+        ),
+        (
+            Times(AT_TWO, repeat=Repeat.MONTHLY_BY_WEEKDAY),
+            "On the second Saturday of each month, 2 pm, from Saturday 9 January 2027",
+        ),
+        (
+            Times(datetime(2027, 1, 30, 14, 0), repeat=Repeat.MONTHLY_BY_WEEKDAY),
+            "On the last Saturday of each month, 2 pm, from Saturday 30 January 2027",
+        ),
+        (
+            Times(AT_TWO, repeat=Repeat.YEARLY, left_out=(date(2028, 1, 9), date(2030, 1, 9), date(2029, 1, 9))),
+            "Each year on 9 January, 2 pm, from Saturday 9 January 2027. Not on Sunday 9 January 2028, "
+            "Tuesday 9 January 2029 and Wednesday 9 January 2030",
+        ),
     ],
 )
-def test_days_that_not_every_month_or_year_has(repeat: Repeat, starts: datetime, words: str) -> None:
-    assert said(repeat, starts) == words
+def test_in_words(times: Times, words: str) -> None:
+    assert said(times) == words
 
 
-def test_whole_days_open_ends_and_nights() -> None:
-    assert said(ends=None) == "Tuesday 12 January 2027, 7.30 pm"
-    assert said(is_all_day=True, ends=None) == "Tuesday 12 January 2027, all day"
-    assert said(is_all_day=True, ends=EVENING + timedelta(days=1)) == (
-        "Tuesday 12 January 2027, until Wednesday 13 January 2027"
-    )
-    assert said(ends=EVENING + timedelta(hours=6)) == (
-        "Tuesday 12 January 2027, 7.30 pm until Wednesday 13 January 2027, 1.30 am"
-    )
+def test_the_next_dates_are_said_one_by_one_where_it_repeats() -> None:
+    when = when_of(Times(AT_TWO, repeat=Repeat.WEEKLY), TODAY)
+    assert when is not None
+    assert (len(when.coming), when.coming[0].replace("\xa0", " ")) == (SHOWN, "Saturday 16 January 2027")
+    assert when_of(Times(AT_TWO), TODAY) == when_of(Times(AT_TWO), date(2030, 1, 1))
 
 
-def test_the_days_that_are_left_out_are_said_until_they_are_past() -> None:
-    times = Times(EVENING, repeat=Repeat.WEEKLY, left_out=(date(2027, 2, 9), date(2027, 1, 19), date(2027, 1, 26)))
-    words = [
-        say_left_out(times, day).replace("\N{NO-BREAK SPACE}", " ") for day in (date(2027, 1, 1), date(2027, 2, 1))
-    ]
-    assert words == ["19 January 2027, 26 January 2027 and 9 February 2027", "9 February 2027"]
-    assert say_left_out(times, date(2027, 3, 1)) == ""
+def test_nothing_is_said_before_there_is_a_time() -> None:
+    assert when_of(None, TODAY) is None
 
 
-def test_what_is_going_on_is_still_among_the_next_times() -> None:
-    times = Times(EVENING, EVENING + timedelta(hours=2), repeat=Repeat.WEEKLY, left_out=(date(2027, 1, 19),))
-    during, after = datetime(2027, 1, 12, 20, tzinfo=UTC), datetime(2027, 1, 12, 22, tzinfo=UTC)
-    days = [[time.starts.day for time in next_times(times, now, date(2028, 1, 1), 3)] for now in (during, after)]
-    assert days == [[12, 26, 2], [26, 2, 9]]
-    whole = Times(datetime(2027, 1, 12), is_all_day=True)
-    assert [len(next_times(whole, now, date(2028, 1, 1), 3)) for now in (after, after + timedelta(hours=3))] == [1, 0]
+@pytest.mark.parametrize(
+    ("times", "remark"),
+    [
+        (
+            Times(datetime(2027, 1, 31, 10, 0), repeat=Repeat.MONTHLY_BY_DATE),
+            "Not every month has a 31st: those without it are passed over.",
+        ),
+        (
+            Times(datetime(2028, 2, 29, 10, 0), repeat=Repeat.YEARLY),
+            "It takes place in leap years only: other years have no 29 February.",
+        ),
+        (
+            Times(datetime(2027, 1, 30, 10, 0), repeat=Repeat.MONTHLY_BY_WEEKDAY),
+            "Not every month has a fifth Saturday, so the last one of the month is taken.",
+        ),
+        (
+            Times(datetime(2027, 1, 3, 1, 30), repeat=Repeat.WEEKLY),
+            "There is no 1.30 am on Sunday 28 March 2027: the clocks go forward then. It is taken as 2.30 am.",
+        ),
+        (
+            Times(datetime(2027, 10, 31, 1, 30)),
+            "1.30 am comes twice on Sunday 31 October 2027, when the clocks go back. The first is taken, "
+            "in summer time.",
+        ),
+    ],
+)
+def test_what_may_surprise_is_said_plainly(times: Times, remark: str) -> None:
+    assert remark in remarks(times)
+
+
+def test_nothing_is_remarked_where_nothing_is_odd() -> None:
+    assert remarks(Times(AT_TWO, repeat=Repeat.MONTHLY_BY_DATE)) == []
+    assert remarks(Times(datetime(2027, 1, 3, 0, 0), is_all_day=True, repeat=Repeat.WEEKLY)) == []

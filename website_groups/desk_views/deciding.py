@@ -5,15 +5,17 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from accounts.clock import today
 from accounts.refusals import attempt
 from accounts.requests import DeskRequest
 from files.showing import shown_documents, shown_pictures
 from website_groups import permissions, workflow
-from website_groups.comparing import compare, when
+from website_groups.comparing import compare
 from website_groups.content import Content
 from website_groups.desk_forms import DecideForm
 from website_groups.desk_views.common import require_sight
 from website_groups.models import Item
+from website_groups.saying import when_of
 from website_groups.where_allowed import where_groups_are
 
 
@@ -54,7 +56,7 @@ def _decide(request: DeskRequest, pk: int, form: DecideForm) -> Item:
 def _shown(content: Content) -> dict[str, object]:
     return {
         "content": content,
-        "when": when(content.times),
+        "when": when_of(content.times, today()),
         "pictures": shown_pictures(content.pictures),
         "documents": shown_documents(content.attachments),
     }

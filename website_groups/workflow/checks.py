@@ -40,7 +40,7 @@ def check_complete(content: Content, kind: str, rules: Rules) -> None:
             raise BadInput("until", "It cannot stop repeating before it has begun.")
     elif not plain(content.body):
         raise BadInput("body", "Write what you want to say.")
-    _check_barred_kind(content.barred_kind, rules)
+    check_barred_kind(content.barred_kind, rules)
     for number, picture in enumerate(content.pictures, 1):
         if not picture.is_described:
             said = f"Say in one sentence what picture {number} shows, or that it only decorates."
@@ -52,7 +52,7 @@ def check_complete(content: Content, kind: str, rules: Rules) -> None:
             raise BadInput("attachments", f"Say where “{attachment.title}” is from and who has allowed it.")
 
 
-def _check_barred_kind(answer: str, rules: Rules) -> None:
+def check_barred_kind(answer: str, rules: Rules) -> None:
     """Asked only where the policy bars kinds of item, in its own words (website-items)."""
     never = {listed.key: listed.words for listed in means.never_kinds(rules)}
     source = means.source_of(rules.website.never)

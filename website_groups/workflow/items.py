@@ -50,23 +50,27 @@ def write(item_id: int, content: Content, *, by: User, revision: int) -> Draft:
 
 
 @transaction.atomic
-def discard(item_id: int, *, by: User) -> Item:
-    """Drops what was written and not put out. What is public stays as it is."""
+def discard(item_id: int, *, by: User, revision: int | None = None) -> Item:
+    """Drops what was written and not put out. What is public stays as it is. With `revision`, only what was seen."""
     by, item = present(by), steps.locked(item_id)
     steps.require_editor(permissions.can_write(by, item), item)
+    _require_seen(item, revision, by)
     Draft.objects.filter(item=item).delete()
     return item
 
 
 @transaction.atomic
-def take_back(item_id: int, number: int, *, by: User) -> Draft:
-    """Puts the words of an earlier version into the draft: from there they are published like any other."""
+def take_back(item_id: int, number: int, *, by: User, revision: int | None = None) -> Draft:
+    """Puts the words of an earlier version into the draft: from there they are published like any other.
+
+    They take the place of what was being written; with `revision`, only of what was seen.
+    """
     by, item = present(by), steps.locked(item_id)
     steps.require_editor(permissions.can_write(by, item), item)
     version = item.versions.filter(number=number).first()
     if version is None:
         raise NotNow("There is no such version.", about=item)
-    draft = Draft.objects.filter(item=item).first()
+    draft = _require_seen(item, revision, by)
     return keep_draft(item, version.content, by=by, revision=draft.revision + 1 if draft else 1)
 
 
@@ -165,6 +169,14 @@ def keep_draft(item: Item, content: Content, *, by: User, revision: int) -> Draf
         "edited_at": timezone.now(),
     }
     draft, _ = Draft.objects.update_or_create(item=item, defaults=values)
+    return draft
+
+
+def _require_seen(item: Item, revision: int | None, by: User) -> Draft | None:
+    """The draft, where it is still the one that was looked at; no draft is revision 0."""
+    draft = Draft.objects.select_for_update(of=("self",)).select_related("edited_by").filter(item=item).first()
+    if draft and revision is not None:
+        _require_latest(draft, revision, by)
     return draft
 
 

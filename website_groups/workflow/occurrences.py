@@ -6,7 +6,7 @@ They are worked out from the public version alone, in the transaction that makes
 from accounts.clock import today
 from website_groups.content import Kind
 from website_groups.models import Item, Occurrence
-from website_groups.recurrence import FARTHEST, moments_of
+from website_groups.recurrence import horizon, moments_of
 
 
 def work_out(item: Item) -> int:
@@ -17,6 +17,6 @@ def work_out(item: Item) -> int:
         return 0
     rows = [
         Occurrence(item=item, starts_at=starts, ends_at=ends, is_all_day=times.is_all_day)
-        for starts, ends in moments_of(times, today() + FARTHEST)
+        for starts, ends in moments_of(times, horizon(times, today()))
     ]
     return len(Occurrence.objects.bulk_create(rows))

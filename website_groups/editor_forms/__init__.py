@@ -1,0 +1,1 @@
+"""What the editors of a group are asked, one thing a page."""
