@@ -5,14 +5,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 
-from accounts.limits import Limit
 from accounts.refusals import attempt
-from accounts.robots import ForPeople
+from accounts.robots import ForPeople, require_few
 from website_groups import workflow
 from website_groups.models import Group, Item, Problem
 from website_groups.where_allowed import where_groups_are
 
-LIMIT = Limit("problems with groups", times=10)
 LONGEST_TEXT = 4_000
 
 
@@ -42,7 +40,7 @@ def problem(request: HttpRequest, slug: str, pk: int | None = None) -> HttpRespo
     form = ProblemForm(request.POST or None)
 
     def tell() -> Problem:
-        LIMIT.require(request)
+        require_few(request, "problem")
         return workflow.report(group.pk, item_id=pk, **form.cleaned_data)
 
     if request.method == "POST" and attempt(form, tell) is not None:
