@@ -1,68 +1,15 @@
-"""A local group applies on a telephone without JavaScript, the Clerk records the approval, and its editor joins."""
+"""The pages on which the council keeps local groups, and the group's side of what was taken down."""
 
 from collections.abc import Callable
-from datetime import timedelta
-
-import time_machine
-from django.utils import timezone
 
 from tests import making
-from tests.journeys.conftest import Opener
 from tests.journeys.test_pages import everywhere
-from tests.journeys.visitors import Letters, Visitor, sweep
+from tests.journeys.visitors import Visitor
 from tests.website_groups import making as groups
 from website_groups import workflow
 from website_groups.models import Group, Item
 
 Found = Callable[[str], making.Cast]
-
-PASSWORD = "7-onions-in-a-Row!"
-
-
-def test_from_the_form_to_the_first_sign_in(found: Found, open_page: Opener, letters: Letters) -> None:
-    cast = found("model")
-    reader = open_page(width=320, java_script_enabled=False)
-    with time_machine.travel(timezone.now() - timedelta(minutes=5)):
-        reader.go("/groups/apply/")
-    reader.look()
-    reader.field("Name of the group").fill("Mill Lane Singers")
-    reader.press("Apply")
-    reader.sees("There is a problem", "Give your name.")
-    reader.look()
-    reader.field("What kind of group is it?").select_option(label="Arts, music and drama")
-    reader.field("What is the group for?").fill("We sing on Tuesdays, and everybody can join in.")
-    reader.field("Who leads the group?").fill("Ann Dell, chair")
-    reader.field("Who will look after its pages?").fill("Ann Dell")
-    reader.field("Your name").fill("Ann Dell")
-    reader.field("Your e-mail address").fill("ann@singers.example")
-    reader.field("We have read these conditions and accept them").check()
-    reader.press("Apply")
-    reader.is_headed("Thank you")
-    reader.look()
-
-    clerk = open_page(width=1280)
-    clerk.sign_in(cast.clerk)
-    clerk.follow("Look at the application: Mill Lane Singers")
-    clerk.follow("Put to the Council")
-    clerk.press("Put it to the Council")
-    clerk.sees("Waits for the Council’s approval")
-    clerk.follow("Record the approval")
-    clerk.press("Record the approval")
-    clerk.look()
-    assert Group.objects.public().get().name == "Mill Lane Singers"
-
-    sweep()
-    letter = next(
-        one for one in letters.arrived if one["To"] == "ann@singers.example" and "Look after" in one["Subject"]
-    )
-    link = next(line for line in letter.get_content().splitlines() if "/groups/invitation/" in line)
-    for _ in range(2):  # whoever scans the mail opens the link first
-        open_page(width=1280).go(link)
-    reader.go(link)
-    reader.look()
-    reader.field("Choose a password").fill(PASSWORD)
-    reader.press("Take up the invitation")
-    assert "/desk/my-groups/" in reader.page.url
 
 
 def test_pages_of_the_councils_side(found: Found, visitor: Visitor) -> None:

@@ -6,20 +6,20 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from playwright.sync_api import APIResponse, expect
 
 from accounts.clock import today
-from accounts.history import SYSTEM
 from tests import making as councils
 from tests.files import making as files
 from tests.journeys.conftest import Opener
+from tests.journeys.group_steps import apply, approve, join
 from tests.journeys.test_pages import at_both_widths, everywhere
 from tests.journeys.visitors import Letters, Visitor
 from tests.website_groups import making
 from website_groups import workflow
 from website_groups.content import Kind
-from website_groups.models import Draft, Group, Invitation, Item, Takedown
+from website_groups.models import Draft, Group, Item, Takedown
 
 Found = Callable[[str], councils.Cast]
 
@@ -31,7 +31,6 @@ WITH_LISTS = (
     "groups:directory",
     "groups:events",
     "groups:feed",
-    "groups:ics",
     "home",
     "sitemap_pages",
 )
@@ -49,14 +48,6 @@ def photograph(tmp_path: Path) -> Path:
     return taken
 
 
-def there_is(name: str, *args: object) -> str:
-    """The address of that page; "" as long as the product has none of that name."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
-
-
 # ------------------------------------------------------------------------------------------------- the big story
 @pytest.mark.clause("groups-approved")
 @pytest.mark.clause("groups-maintain-own-pages")
@@ -65,17 +56,20 @@ def there_is(name: str, *args: object) -> str:
 def test_from_the_application_to_the_website_down_and_back_again(
     cast: councils.Cast, open_page: Opener, letters: Letters, photograph: Path
 ) -> None:
-    group = apply_and_approve(cast)
-    editor = become_editor(open_page(width=320), cast)
+    clerk, resident = open_page(), open_page()
+    clerk.arrive(cast.clerk)
+    apply(open_page(width=320, java_script_enabled=False), NAME)
+    approve(clerk, NAME)
+    group = Group.objects.public().get()
+    editor = become_editor(open_page(width=320), letters, scanner=resident)
     page = write_a_page(editor, group, photograph)
     event = write_an_event(editor, group)
-    resident = open_page()
     addresses = find_it_marked(resident, group, page, event)
     before = {address: got(resident, address) for address in addresses}
     assert all(answer.status == 200 for answer in before.values())
     bodies = {address: body_of(answer) for address, answer in before.items()}
     tags = {address: answer.headers["etag"] for address, answer in before.items() if "etag" in answer.headers}
-    take_down(cast, group)
+    take_down(clerk, group)
     for address in addresses:
         assert_gone(resident, address, tags.get(address, ""))
     for address in lists():
@@ -83,34 +77,20 @@ def test_from_the_application_to_the_website_down_and_back_again(
     editor.go(reverse("group_pages:pages", args=[group.slug]))
     editor.sees("The council has taken down all of your pages", "Please take the prices out")
     editor.look()
-    restore(cast)
+    restore(clerk)
     assert {address: body_of(got(resident, address)) for address in addresses} == bodies
 
 
-def apply_and_approve(cast: councils.Cast) -> Group:
-    """Through the acts themselves: the public's form and the Clerk's pages have stories of their own."""
-    group = workflow.apply(
-        by=SYSTEM,
-        name=NAME,
-        purpose="We look after the allotments and share what we know.",
-        leader="Joan Pettifer",
-        applicant="Group Editor",
-        applicant_email=cast.group_editor.email,
-        category="nature",
-    )
-    workflow.check(group.pk, by=cast.clerk)
-    return workflow.approve(group.pk, by=cast.clerk, approved_on=today(), minute_reference="FC 26/112")
-
-
-def become_editor(visitor: Visitor, cast: councils.Cast) -> Visitor:
-    """Whoever applied was invited when the group was approved. They take it up, and sign in on their telephone."""
-    workflow.accept_invitation(Invitation.objects.get().pk, by=cast.group_editor)
-    visitor.sign_in(cast.group_editor)
+def become_editor(visitor: Visitor, letters: Letters, *, scanner: Visitor) -> Visitor:
+    """Whoever applied was invited when the group was approved. They take it up on their telephone."""
+    join(visitor, letters, scanner)
+    visitor.is_headed(NAME)
+    visitor.look()
+    visitor.go(reverse("desk"))
     visitor.is_headed("Your groups")
     visitor.look()
     visitor.follow(NAME)
     visitor.is_headed(NAME)
-    visitor.look()
     return visitor
 
 
@@ -186,27 +166,25 @@ def answer_the_question(editor: Visitor) -> None:
 
 def find_it_marked(resident: Visitor, group: Group, page: Item, event: Item) -> list[str]:
     """By search and in the calendar, with the mark beside it; every address at which something of it stands."""
-    picture = page.content.pictures[0].file
-    addresses = [reverse("files:file", args=[picture, "jpg"])]
-    if calendar := there_is("groups:calendar"):
+    starts = event.occurrences.earliest("starts_at").starts_at
+    month = reverse("groups:month", args=[f"{starts:%Y}", f"{starts:%m}"])
+    for calendar in (reverse("groups:events"), month):
         resident.go(calendar)
-        expect(resident.page.get_by_role("main")).to_contain_text(EVENT)
-        expect(resident.page.get_by_role("main")).to_contain_text(NAME)
+        resident.sees(EVENT, NAME)
         resident.look()
-        search = f"{reverse('search')}?q=eighteen"
-        resident.go(search)
-        resident.sees(TITLE, NAME)
-        for item in (page, event):
-            resident.go(item.get_absolute_url())
-            expect(resident.page.get_by_role("note")).to_contain_text(f"Local group: {NAME}")
-            resident.look()
-        addresses += [group.get_absolute_url(), page.get_absolute_url(), event.get_absolute_url()]
-    return addresses
+    resident.go(f"{reverse('search')}?q=eighteen")
+    resident.sees(TITLE, NAME)
+    for item in (page, event):
+        resident.go(item.get_absolute_url())
+        expect(resident.page.get_by_role("note")).to_contain_text(f"Local group: {NAME}")
+        resident.look()
+    picture = reverse("files:file", args=[page.content.pictures[0].file, "jpg"])
+    return [picture, group.get_absolute_url(), page.get_absolute_url(), event.get_absolute_url()]
 
 
 def lists() -> list[str]:
     """Where things of all groups stand, which stay when one group is gone."""
-    return [f"{reverse('search')}?q=eighteen", *filter(None, map(there_is, WITH_LISTS))]
+    return [f"{reverse('search')}?q=eighteen", *map(reverse, WITH_LISTS)]
 
 
 def got(visitor: Visitor, address: str, tag: str = "") -> APIResponse:
@@ -226,12 +204,22 @@ def assert_gone(visitor: Visitor, address: str, tag: str) -> None:
         assert b"eighteen pounds" not in answer.body()
 
 
-def take_down(cast: councils.Cast, group: Group) -> None:
-    workflow.take_down(group.pk, by=cast.clerk, rule="No prices", message="Please take the prices out.")
+def take_down(clerk: Visitor, group: Group) -> None:
+    clerk.go(reverse("group_desk:group", args=[group.pk]))
+    clerk.follow("Take down all of it")
+    clerk.choose("Another one")
+    clerk.field("The rule in your own words").fill("No prices")
+    clerk.field("What do you tell the group?").fill("Please take the prices out.")
+    clerk.look()
+    clerk.press("Take it down now")
+    clerk.look()
 
 
-def restore(cast: councils.Cast) -> None:
-    workflow.restore(Takedown.objects.get().pk, by=cast.clerk, reason="It is in order.")
+def restore(clerk: Visitor) -> None:
+    clerk.go(reverse("group_desk:takedown", args=[Takedown.objects.get().pk]))
+    clerk.look()
+    clerk.press("Restore it now")
+    clerk.look()
 
 
 # ------------------------------------------------------------------------------------------- the editors' pages

@@ -34,7 +34,6 @@ PUBLIC = {"groups"}
 OF_GROUPS = {"groups", "group_desk", "group_pages", "files"}
 NOTHING = {302, 400, 403, 404, 405, 409}
 FORGED = 987_654_321
-NOT_WRITTEN_YET = b"soon"
 
 
 @dataclass(frozen=True)
@@ -157,7 +156,7 @@ def is_nothing(response: Any, namespace: str) -> bool:
     text = b"".join(response) if response.streaming else response.content
     if SECRET.encode() in text:
         return False
-    return namespace in PUBLIC or response.status_code in NOTHING or text == NOT_WRITTEN_YET
+    return namespace in PUBLIC or response.status_code in NOTHING
 
 
 # ------------------------------------------------------------------------------------------------- the attempts
