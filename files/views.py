@@ -52,9 +52,12 @@ def _kept_as(sha256: str, ext: str) -> Iterable[Picture | Document]:
 
 
 def _answers(request: HttpRequest, sha256: str) -> Iterator[str]:
+    """Nothing more is asked once it is public, so that nobody looks at who reads."""
     for name in settings.FILES_SHOWN_BY:
         if answer := import_string(name)(request, sha256):
             yield answer
+        if answer == "public":
+            return
 
 
 def _headers(sha256: str, *, is_public: bool) -> dict[str, str]:

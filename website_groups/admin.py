@@ -16,13 +16,13 @@ class GroupsAdmin(RecordedAdmin):
     """Where the rules in force have no groups there is nothing to look up."""
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return have_groups() and super().has_view_permission(request, obj)
+        return have_groups(request.user) and super().has_view_permission(request, obj)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return [field.name for field in self.opts.fields]
 
     def has_module_permission(self, request: HttpRequest) -> bool:
-        return have_groups() and super().has_module_permission(request)
+        return have_groups(request.user) and super().has_module_permission(request)
 
 
 @admin.register(Group)

@@ -8,30 +8,31 @@ from django.contrib.auth.models import AnonymousUser
 from accounts.history import SYSTEM, System
 from accounts.models import User
 from policies.rules import meaning as means
-from policies.standing import rules_in_force
+from policies.standing import rules_in_force, standing_of
 from website_groups.life import GroupAct, ItemAct, group_allows, item_allows
 from website_groups.models import EDIT, Group, Invitation, Item, Problem, Takedown
 
 Actor = User | System
 
 
-def have_groups() -> bool:
-    rules = rules_in_force()
+def have_groups(actor: User | System | AnonymousUser = SYSTEM) -> bool:
+    """Do the rules in force have local groups? Of a person they are remembered for the request."""
+    rules = rules_in_force() if isinstance(actor, System) else standing_of(actor).rules
     return rules is not None and means.has_groups(rules)
 
 
 def can_apply(actor: Actor) -> bool:
     """Anybody may apply, and the software notes it; the Clerk enters a group that came by letter."""
-    return have_groups() and (isinstance(actor, System) or actor.has_perm("website_groups.add_group"))
+    return have_groups(actor) and (isinstance(actor, System) or actor.has_perm("website_groups.add_group"))
 
 
 def can_see_groups(user: User) -> bool:
     """May they look at applications, and at what the council did with a group?"""
-    return have_groups() and user.has_perm("website_groups.view_group")
+    return have_groups(user) and user.has_perm("website_groups.view_group")
 
 
 def can_keep_groups(user: User) -> bool:
-    return have_groups() and user.has_perm("website_groups.change_group")
+    return have_groups(user) and user.has_perm("website_groups.change_group")
 
 
 def can_check(user: User, group: Group) -> bool:
@@ -66,7 +67,7 @@ def can_confirm(user: User, group: Group) -> bool:
 
 def can_edit(user: User | AnonymousUser, group: Group) -> bool:
     """Is this person an editor of this very group, and is the group approved (groups-maintain-own-pages)?"""
-    return group.is_approved and have_groups() and user.has_perm(EDIT, group)
+    return group.is_approved and have_groups(user) and user.has_perm(EDIT, group)
 
 
 def can_invite(user: User, group: Group) -> bool:
@@ -76,7 +77,7 @@ def can_invite(user: User, group: Group) -> bool:
 def can_accept(actor: Actor, invitation: Invitation) -> bool:
     """Whom it was sent to; somebody without a sign-in yet is noted by the software."""
     is_theirs = isinstance(actor, System) or actor.email == invitation.email
-    return is_theirs and invitation.group.is_approved and have_groups()
+    return is_theirs and invitation.group.is_approved and have_groups(actor)
 
 
 def can_remove_editor(user: User, group: Group) -> bool:
@@ -99,7 +100,7 @@ def can_withdraw(user: User, item: Item) -> bool:
 def can_decide(user: User, item: Item) -> bool:
     """On a version that waits: those who approve before publication. A group's editor does not decide on its pages."""
     waits = item.waiting_version_id is not None and item_allows(item.state, ItemAct.ACCEPT)
-    return waits and have_groups() and user.has_perm("website_groups.decide_item", item) and not _edits(user, item)
+    return waits and have_groups(user) and user.has_perm("website_groups.decide_item", item) and not _edits(user, item)
 
 
 def can_settle(user: User, problem: Problem) -> bool:
@@ -112,7 +113,7 @@ def can_see_takedown(user: User, takedown: Takedown) -> bool:
 
 
 def can_take_down(user: User, group: Group) -> bool:
-    return group.is_approved and have_groups() and user.has_perm("website_groups.take_down_group", group)
+    return group.is_approved and have_groups(user) and user.has_perm("website_groups.take_down_group", group)
 
 
 def can_restore(user: User, takedown: Takedown) -> bool:

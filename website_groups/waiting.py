@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
+from django.db.models import Exists
 
 from accounts.clock import today
-from accounts.models import User
+from accounts.models import Council, User
 from policies.rules import Rules
 from policies.rules import meaning as means
 from policies.standing import standing_of
@@ -38,13 +39,25 @@ def waiting_for(user: User) -> Waiting:
     if rules is None or not means.has_groups(rules) or not user.has_perm("website_groups.view_group"):
         return Waiting()
     keeps = user.has_perm("website_groups.change_group")
+    there_are = _what_there_is()
     return Waiting(
-        applications=tuple(Group.objects.waiting()[:SHOWN]) if keeps else (),
-        versions=_versions(user) if user.has_perm("website_groups.decide_item") else (),
-        answers=_answers(user) if user.has_perm("website_groups.take_down_group") else (),
-        problems=tuple(Problem.objects.open()[:SHOWN]) if keeps else (),
+        applications=tuple(Group.objects.waiting()[:SHOWN]) if keeps and there_are["applications"] else (),
+        versions=_versions(user) if there_are["versions"] and user.has_perm("website_groups.decide_item") else (),
+        answers=_answers(user) if there_are["answers"] and user.has_perm("website_groups.take_down_group") else (),
+        problems=tuple(Problem.objects.open()[:SHOWN]) if keeps and there_are["problems"] else (),
         overdue=tuple(overdue(rules, today())[:SHOWN]) if keeps else (),
     )
+
+
+def _what_there_is() -> dict[str, bool]:
+    """Of which kind anything waits at all: one question, as mostly nothing does."""
+    asked = {
+        "applications": Exists(Group.objects.waiting()),
+        "versions": Exists(Item.objects.waiting()),
+        "answers": Exists(Takedown.objects.answered()),
+        "problems": Exists(Problem.objects.open()),
+    }
+    return Council.objects.values(**asked).first() or dict.fromkeys(asked, False)
 
 
 def overdue(rules: Rules, day: date) -> GroupQuerySet:

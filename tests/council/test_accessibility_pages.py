@@ -183,7 +183,7 @@ def test_the_desk_leads_from_what_waits_to_the_answer(
 ) -> None:
     desk = signed_in(cast.clerk)
     address = f"/desk/accessibility/reports/{report.pk}/"
-    assert "Waiting for you (3)" in desk.get("/desk/").content.decode()
+    assert "Waiting for you (4)" in desk.get("/desk/").content.decode()
     for page in ("/desk/", "/desk/accessibility/"):
         assert f'href="{address}"' in desk.get(page).content.decode()
     shown = desk.post(address, {"answer": "We have typed them out."}, follow=True).content.decode()

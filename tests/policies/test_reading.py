@@ -313,7 +313,7 @@ def asked(client: Client, address: str) -> int:
 
 
 PAGES = {
-    "/desk/": 17,
+    "/desk/": 21,
     "/desk/reading/": 8,
     "/desk/reading/complaints-procedure/": 9,
     "/desk/read/complaints-procedure/": 9,

@@ -28,6 +28,9 @@ from posts.life import State
 from posts.models import Post
 from tests import making
 from tests.architecture.recipes import BARRIER
+from tests.posts.by_mail import letters
+from tests.website_groups import making as group_making
+from website_groups import workflow as groups
 
 KEPT = sorted(model._meta.db_table for model in kept_models())
 NAMED_IN_THE_DESIGN = {
@@ -73,6 +76,19 @@ def another_version(cast: making.Cast, waiting: Post) -> UUID:
     return other.current_version_id
 
 
+def of_groups(cast: making.Cast) -> None:
+    """A row in every kept table of local groups."""
+    group = group_making.edited_by(cast.group_editor, by=cast.clerk)
+    with_picture = group_making.content(pictures=(making.picture(),))
+    item = group_making.published(group, with_picture, by=cast.group_editor)
+    making.choose("groups", changes="once_accepted")
+    waiting = group_making.published(group, by=cast.group_editor)
+    groups.accept(waiting.pk, by=cast.clerk, version=waiting.waiting_version_id)
+    problem = groups.report(group.pk, text="That is my picture.")
+    groups.settle(problem.pk, by=cast.clerk, text="It is theirs.")
+    groups.take_down(group.pk, by=cast.clerk, rule="R", message="M", item_id=item.pk)
+
+
 @pytest.fixture
 def everything(cast: making.Cast) -> None:
     """A row in every table that is kept."""
@@ -98,6 +114,11 @@ def everything(cast: making.Cast) -> None:
     with transaction.atomic():
         facts = {"due_on": review.due_on, "step": 0, "belongs_to": review.due_on, "made_at": timezone.now()}
         Reminder(review=review, person=clerk, **facts).keep()
+    workflow.take_letter(letters.letter(), by=clerk, answer=False)
+    policies.raise_procedure(
+        cast.chair, by=clerk, what="A post of theirs.", raised_on=begins, procedure="Code of Conduct"
+    )
+    of_groups(cast)
     statement.note_barrier(by=clerk, **BARRIER)
     statement.review_statement(by=clerk)
     statement.report(by=SYSTEM, happened="I could not read the map.")

@@ -289,7 +289,7 @@ def test_reindex_of_one_leaves_the_others() -> None:
 
 @pytest.mark.django_db
 def test_reindex_of_none_that_there_is() -> None:
-    with pytest.raises(CommandError, match=r"leaflets is no index\. There are: posts, policies\."):
+    with pytest.raises(CommandError, match=r"leaflets is no index\. There are: posts, policies, groups\."):
         call_command("reindex", "leaflets")
 
 

@@ -519,5 +519,5 @@ def test_the_yearly_confirmation_is_asked_where_the_council_has_chosen_it(
 ) -> None:
     councils.choose("groups", confirmed_every=12)
     assert "Say that all is still right" not in editor.get("/desk/").content.decode()
-    monkeypatch.setattr("website_groups.waiting.today", lambda: today() + timedelta(days=400))
+    monkeypatch.setattr("website_groups.kept.today", lambda: today() + timedelta(days=400))
     assert "Say that all is still right" in editor.get("/desk/").content.decode()

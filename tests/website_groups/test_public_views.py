@@ -102,7 +102,7 @@ def test_an_event_says_when_it_is(shown: Shown, client: Client) -> None:
     page = client.get(shown.event.get_absolute_url()).content.decode()
     day = today() + timedelta(days=3)
     assert f"Every {day:%A}, 7.30\N{NO-BREAK SPACE}pm to 9.30\N{NO-BREAK SPACE}pm" in page
-    assert "The next times" in page
+    assert "The next dates" in page
 
 
 def test_the_directory_goes_on_where_it_ended(

@@ -66,7 +66,7 @@ for number, thing in enumerate(things):
 
 
 @pytest.fixture
-def installation(tmp_path: Path) -> Iterator[Installation]:
+def installation(tmp_path: Path, flushed_afterwards: None) -> Iterator[Installation]:
     yield from scratch(tmp_path, "moothall_groups_at_once", SETTINGS)
 
 
