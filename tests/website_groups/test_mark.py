@@ -79,7 +79,6 @@ def own_addresses(shown: Shown) -> list[str]:
 def answered(client: Client, address: str, looked_for: str = COMMON) -> str:
     response = client.get(address, {"q": looked_for})
     body = b"".join(response) if response.streaming else response.content
-    response.close()
     return body.decode(errors="replace").replace("\r\n ", "")
 
 

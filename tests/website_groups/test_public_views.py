@@ -178,7 +178,6 @@ def test_a_group_that_is_taken_down_is_gone_from_every_page_and_comes_back_as_it
 def whole(response: Any) -> tuple[bytes, str]:
     """A file that was sent, read to its end, and its ETag."""
     content = b"".join(response)
-    response.close()
     return content, response["ETag"]
 
 
