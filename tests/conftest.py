@@ -38,6 +38,8 @@ def takes_long(item: pytest.Item) -> bool:
 
 
 def reaches_a_database(item: pytest.Item) -> bool:
+    if item.get_closest_marker("same_everywhere"):
+        return False
     fixtures = set(getattr(item, "fixturenames", ()))
     marked = any(item.get_closest_marker(name) for name in ("django_db", "on_services"))
     return marked or not fixtures.isdisjoint(REACH_A_DATABASE)

@@ -26,7 +26,7 @@ from posts.models import Post
 from tests import making
 from tests.making import COUNCILS
 
-pytestmark = pytest.mark.clause("post-moderators")
+pytestmark = [pytest.mark.clause("post-moderators"), pytest.mark.same_everywhere]
 
 PAIRS = [(before, after) for before in COUNCILS for after in COUNCILS if before != after]
 

@@ -19,7 +19,7 @@ from policies.sweep import remind_all_reviewers
 from tests.policies import reviewing as making
 from tests.policies import scenarios
 
-pytestmark = [pytest.mark.django_db, pytest.mark.clause("review-cycle")]
+pytestmark = [pytest.mark.django_db, pytest.mark.same_everywhere, pytest.mark.clause("review-cycle")]
 
 D = date.fromisoformat
 

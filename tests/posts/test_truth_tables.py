@@ -26,6 +26,8 @@ from posts.life import State
 from posts.models import Post
 from tests import making
 
+pytestmark = pytest.mark.same_everywhere
+
 MODERATORS, DELEGATION, CURRENT = "post-moderators", "post-delegation", "website-up-to-date"
 
 # Who decides, as each council's document says. `delegate` may decide on this one post, and `matter_delegate` on every

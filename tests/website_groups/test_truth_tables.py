@@ -26,6 +26,8 @@ from website_groups import permissions, workflow
 from website_groups.life import GroupState
 from website_groups.models import Group, Item, Takedown
 
+pytestmark = pytest.mark.same_everywhere
+
 APPROVED, OWN, REMOVAL = "groups-approved", "groups-maintain-own-pages", "groups-removal"
 
 KEEPERS = "clerk deputy"
