@@ -77,18 +77,24 @@ def of_meetings(day: date) -> Calendar:
     return _calendar(f"{Council.objects.first() or 'The council'}: meetings", (), _meetings(day)[:MOST])
 
 
-def _meetings(day: date) -> QuerySet[Meeting]:
-    return Meeting.objects.filter(starts_at__date__gte=day - LONG_AGO).select_related("committee").order_by("starts_at")
-
-
-def _calendar(name: str, reviews: Iterable[Review], meetings: Iterable[Meeting]) -> Calendar:
+def blank(name: str, about: str) -> Calendar:
+    """A calendar of that name without entries, which programs fetch twice a day; `about`: what it is made of."""
     calendar = Calendar()
-    calendar.add("prodid", "-//Moothall//Meetings and reviews//EN")
+    calendar.add("prodid", f"-//Moothall//{about}//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
     calendar.add("refresh-interval", timedelta(hours=12), parameters={"value": "DURATION"})
+    return calendar
+
+
+def _meetings(day: date) -> QuerySet[Meeting]:
+    return Meeting.objects.filter(starts_at__date__gte=day - LONG_AGO).select_related("committee").order_by("starts_at")
+
+
+def _calendar(name: str, reviews: Iterable[Review], meetings: Iterable[Meeting]) -> Calendar:
+    calendar = blank(name, "Meetings and reviews")
     reviews, meetings = list(reviews), list(meetings)
     changes = _changes(Review, reviews) | _changes(Meeting, meetings)
     for review in reviews:

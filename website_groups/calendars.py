@@ -13,9 +13,10 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from icalendar import Calendar, Component, Event, Timezone
+from icalendar import Component, Event, Timezone
 
 from accounts.hours import settle
+from policies.calendars import blank
 from richtext.html import plain
 from website_groups.mark import marked
 from website_groups.models import Item
@@ -44,13 +45,7 @@ END:VTIMEZONE
 
 def calendar_of(name: str, items: Iterable[Item], site: str) -> bytes:
     """The file. `items` are public events with their groups and live versions; `site` begins their addresses."""
-    calendar = Calendar()
-    calendar.add("prodid", "-//Moothall//Local groups//EN")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add("name", name)
-    calendar.add("x-wr-calname", name)
-    calendar.add("refresh-interval", timedelta(hours=12), parameters={"value": "DURATION"})
+    calendar = blank(name, "Local groups")
     calendar.add_component(_zone())
     for item in items:
         if times := item.content.times:
