@@ -2,6 +2,8 @@
 
 from django.db.models import TextChoices
 
+from accounts.lives import Life
+
 
 class Task(TextChoices):
     PUBLISH = "publish", "Put out"
@@ -28,11 +30,4 @@ MOVES: dict[tuple[State, Act], State] = {
     (State.DONE, Act.REOPEN): State.WAITING,
 }
 
-
-def allows(state: str, act: Act) -> bool:
-    return (State(state), act) in MOVES
-
-
-def after(state: str, act: Act) -> State:
-    """The state that `act` leads to. KeyError where it cannot be done; the workflow has asked before."""
-    return MOVES[State(state), act]
+LIFE: Life[State, Act, TextChoices] = Life(State.WAITING, MOVES)

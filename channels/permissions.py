@@ -4,7 +4,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from accounts.history import SYSTEM, System
 from accounts.models import User
-from channels.life import Act, allows
+from channels.life import LIFE, Act
 from channels.models import Delivery
 
 
@@ -18,17 +18,17 @@ def can_prepare(actor: User | System) -> bool:
 
 
 def can_finish(user: User, delivery: Delivery) -> bool:
-    return allows(delivery.state, Act.FINISH) and operates(user, delivery)
+    return LIFE.allows(delivery.state, Act.FINISH) and operates(user, delivery)
 
 
 def can_reopen(user: User, delivery: Delivery) -> bool:
     """Not once something follows it: then the thing itself has been put right or withdrawn."""
-    return allows(delivery.state, Act.REOPEN) and operates(user, delivery) and not delivery.followers.exists()
+    return LIFE.allows(delivery.state, Act.REOPEN) and operates(user, delivery) and not delivery.followers.exists()
 
 
 def can_drop(actor: User | System, delivery: Delivery) -> bool:
     """Who uses the accounts gives up what cannot be done; the software what another delivery replaces."""
-    return allows(delivery.state, Act.DROP) and (isinstance(actor, System) or operates(actor, delivery))
+    return LIFE.allows(delivery.state, Act.DROP) and (isinstance(actor, System) or operates(actor, delivery))
 
 
 def operates(user: User, delivery: Delivery | None = None) -> bool:

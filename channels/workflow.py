@@ -20,7 +20,7 @@ from accounts.models import User
 from accounts.refusals import BadInput, NotNow, NotYours
 from channels import permissions, wording
 from channels.in_use import Outlet
-from channels.life import Act, State, Task, after
+from channels.life import LIFE, Act, State, Task
 from channels.models import Delivery
 from channels.payload import Payload
 from policies.standing import standing_of
@@ -154,6 +154,6 @@ def _web_address(typed: str) -> str:
 
 
 def _move(delivery: Delivery, move: Act, *, by: User | System, act: str, reason: str, now: datetime) -> Delivery:
-    delivery.state, delivery.since = after(delivery.state, move), now
+    delivery.state, delivery.since = LIFE.after(delivery.state, move), now
     record(delivery, by=by, act=act, reason=reason)
     return delivery

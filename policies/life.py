@@ -2,6 +2,8 @@
 
 from django.db.models import TextChoices
 
+from accounts.lives import Life
+
 
 class VersionState(TextChoices):
     DRAFT = "draft", "Draft"
@@ -68,13 +70,7 @@ VERSION_PEN: dict[VersionState, Pen] = {
 }
 
 
-def version_allows(state: str, act: VersionAct) -> bool:
-    return (VersionState(state), act) in VERSION_MOVES
-
-
-def version_after(state: str, act: VersionAct) -> VersionState:
-    """The state that `act` leads to. KeyError where it cannot be done; the workflow has asked before."""
-    return VERSION_MOVES[VersionState(state), act]
+VERSION = Life(VersionState.DRAFT, VERSION_MOVES, VERSION_PEN)
 
 
 def version_life(state: str, *, is_recommended: bool) -> list[str]:
@@ -114,6 +110,8 @@ REVIEW_PEN: dict[ReviewState, Pen] = {
     ReviewState.CLOSED: Pen.NOBODY,
 }
 
+REVIEW = Life(ReviewState.PLANNED, REVIEW_MOVES, REVIEW_PEN)
+
 
 class ProcedureState(TextChoices):
     RAISED = "raised", "Raised"
@@ -145,11 +143,4 @@ PROCEDURE_PEN: dict[ProcedureState, Pen] = {
     ProcedureState.DROPPED: Pen.NOBODY,
 }
 
-
-def procedure_allows(state: str, act: ProcedureAct) -> bool:
-    return (ProcedureState(state), act) in PROCEDURE_MOVES
-
-
-def procedure_after(state: str, act: ProcedureAct) -> ProcedureState:
-    """The state that `act` leads to. KeyError where it cannot be done; the workflow has asked before."""
-    return PROCEDURE_MOVES[ProcedureState(state), act]
+PROCEDURE = Life(ProcedureState.RAISED, PROCEDURE_MOVES, PROCEDURE_PEN)

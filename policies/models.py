@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from accounts.history import Frozen, Immutable, Recorded
 from accounts.models import Committee, Meeting, User
 from accounts.offices import Office
-from policies.life import PROCEDURE_PEN, VERSION_PEN, Pen, ProcedureState, ReviewState, VersionState
+from policies.life import PROCEDURE, VERSION, Pen, ProcedureState, ReviewState, VersionState
 from policies.querysets import (
     AcknowledgementQuerySet,
     PolicyQuerySet,
@@ -149,7 +149,7 @@ class PolicyVersion(Recorded):
     @property
     def pen(self) -> Pen:
         """Who has to do the next thing."""
-        return VERSION_PEN[VersionState(self.state)]
+        return VERSION.pen_in(self.state)
 
     def begun(self, day: date) -> bool:
         return self.is_adopted and self.effective_from is not None and self.effective_from <= day
@@ -388,4 +388,4 @@ class Procedure(Recorded):
 
     @property
     def pen(self) -> Pen:
-        return PROCEDURE_PEN[ProcedureState(self.state)]
+        return PROCEDURE.pen_in(self.state)

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from accounts.clock import today
 from accounts.history import SYSTEM, System
 from accounts.models import User
-from policies.life import ProcedureAct, VersionAct, VersionState, procedure_allows, version_allows
+from policies.life import PROCEDURE, VERSION, ProcedureAct, VersionAct, VersionState
 from policies.models import Acknowledgement, Policy, PolicyVersion, Procedure, Question
 from policies.rules.meaning import EVERY_OFFICE, KEEPERS
 from policies.rules.people import answerers, needs_prior_approval
@@ -42,7 +42,7 @@ def can_see_version(user: User, version: PolicyVersion) -> bool:
 
 
 def can_write_version(user: User, version: PolicyVersion) -> bool:
-    return version_allows(version.state, VersionAct.WRITE) and user.has_perm("policies.change_policyversion")
+    return VERSION.allows(version.state, VersionAct.WRITE) and user.has_perm("policies.change_policyversion")
 
 
 def can_write_rules(user: User, version: PolicyVersion) -> bool:
@@ -51,21 +51,21 @@ def can_write_rules(user: User, version: PolicyVersion) -> bool:
 
 
 def can_send_version(user: User, version: PolicyVersion) -> bool:
-    return version_allows(version.state, VersionAct.SEND) and user.has_perm("policies.change_policyversion")
+    return VERSION.allows(version.state, VersionAct.SEND) and user.has_perm("policies.change_policyversion")
 
 
 def can_recommend_version(user: User, version: PolicyVersion) -> bool:
     """The committee recommends at its meeting; who keeps the policies records it."""
-    return version_allows(version.state, VersionAct.RECOMMEND) and user.has_perm("policies.change_policyversion")
+    return VERSION.allows(version.state, VersionAct.RECOMMEND) and user.has_perm("policies.change_policyversion")
 
 
 def can_adopt_version(user: User, version: PolicyVersion) -> bool:
     """The Council adopts at its meeting; who keeps the policies records it."""
-    return version_allows(version.state, VersionAct.ADOPT) and user.has_perm("policies.adopt_policyversion")
+    return VERSION.allows(version.state, VersionAct.ADOPT) and user.has_perm("policies.adopt_policyversion")
 
 
 def can_give_up_version(user: User, version: PolicyVersion) -> bool:
-    return version_allows(version.state, VersionAct.GIVE_UP) and user.has_perm("policies.change_policyversion")
+    return VERSION.allows(version.state, VersionAct.GIVE_UP) and user.has_perm("policies.change_policyversion")
 
 
 def can_acknowledge(user: User, version: PolicyVersion) -> bool:
@@ -161,16 +161,16 @@ def can_see_procedure(user: User, procedure: Procedure) -> bool:
 
 
 def can_pass_on(user: User, procedure: Procedure) -> bool:
-    return procedure_allows(procedure.state, ProcedureAct.PASS_ON) and can_see_procedure(user, procedure)
+    return PROCEDURE.allows(procedure.state, ProcedureAct.PASS_ON) and can_see_procedure(user, procedure)
 
 
 def can_decide_procedure(user: User, procedure: Procedure) -> bool:
     """The body decides at its meeting; who may see the record notes what it said."""
-    return procedure_allows(procedure.state, ProcedureAct.DECIDE) and can_see_procedure(user, procedure)
+    return PROCEDURE.allows(procedure.state, ProcedureAct.DECIDE) and can_see_procedure(user, procedure)
 
 
 def can_drop_procedure(user: User, procedure: Procedure) -> bool:
-    return procedure_allows(procedure.state, ProcedureAct.DROP) and can_see_procedure(user, procedure)
+    return PROCEDURE.allows(procedure.state, ProcedureAct.DROP) and can_see_procedure(user, procedure)
 
 
 def _may(actor: User | System, act: str) -> bool:

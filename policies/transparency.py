@@ -210,9 +210,6 @@ class Inspection:
         days = self._working_days(first, A_DAY)
         return [next(days) for _ in range(WORKING_DAYS)][-1]
 
-    def can_begin(self, first: date) -> bool:
-        return self.earliest_first <= first <= self.latest_first and is_working_day(first, self.nation)
-
     def _working_days(self, day: date, step: timedelta) -> Iterator[date]:
         while True:
             if is_working_day(day, self.nation):

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.db.models import TextChoices
 
+from accounts.lives import Life
+
 
 class State(TextChoices):
     DRAFT = "draft", "Draft"
@@ -84,20 +86,13 @@ PEN: dict[State, Pen] = {
     State.REPLACED: Pen.NOBODY,
 }
 
+LIFE = Life(State.DRAFT, MOVES, PEN)
+
 DECIDED = frozenset({State.SCHEDULED, State.PUBLISHED})
 """States in which the database itself demands that the current version is the approved one."""
 
 IN_WORK = (State.DRAFT, State.RETURNED, State.SUBMITTED, State.EXPIRED)
 """States in which a person holds the pen. An index is made of this very list, so queries name all of it."""
-
-
-def allows(state: str, act: Act) -> bool:
-    return (State(state), act) in MOVES
-
-
-def after(state: str, act: Act) -> State:
-    """The state that `act` leads to. KeyError where it cannot be done; the workflow has asked before."""
-    return MOVES[State(state), act]
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from accounts.models import Grant, Matter, Meeting, User
 from policies import transparency
 from policies.rules.schema import ItemKind
 from posts.content import LONGEST_TITLE, Content
-from posts.life import DECIDED, IN_WORK, PEN, Pen, State, Step, steps
+from posts.life import DECIDED, IN_WORK, LIFE, Pen, State, Step, steps
 from posts.particulars import Part
 from posts.querysets import MailedItemQuerySet, PostQuerySet
 from richtext.html import plain
@@ -149,7 +149,7 @@ class Post(Recorded):
 
     @property
     def pen(self) -> Pen:
-        return PEN[State(self.state)]
+        return LIFE.pen_in(self.state)
 
     @property
     def steps(self) -> list[Step]:

@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from accounts.history import SYSTEM, System
 from accounts.models import Matter, User
 from posts.deciders import own_work_waits
-from posts.life import Act, allows
+from posts.life import LIFE, Act
 from posts.models import Post
 
 
@@ -21,55 +21,55 @@ def can_add(user: User) -> bool:
 
 
 def can_write(user: User, post: Post) -> bool:
-    return allows(post.state, Act.WRITE) and _is_author(user, post) and can_add(user)
+    return LIFE.allows(post.state, Act.WRITE) and _is_author(user, post) and can_add(user)
 
 
 def can_submit(user: User, post: Post) -> bool:
-    return allows(post.state, Act.SUBMIT) and _is_author(user, post) and user.has_perm("posts.submit_post", post)
+    return LIFE.allows(post.state, Act.SUBMIT) and _is_author(user, post) and user.has_perm("posts.submit_post", post)
 
 
 def can_approve(user: User, post: Post) -> bool:
-    return allows(post.state, Act.APPROVE) and may_decide(user, post) and not _waits_for_another(user, post)
+    return LIFE.allows(post.state, Act.APPROVE) and may_decide(user, post) and not _waits_for_another(user, post)
 
 
 def can_return(user: User, post: Post) -> bool:
-    return allows(post.state, Act.RETURN) and may_decide(user, post)
+    return LIFE.allows(post.state, Act.RETURN) and may_decide(user, post)
 
 
 def can_refuse(user: User, post: Post) -> bool:
-    return allows(post.state, Act.REFUSE) and may_decide(user, post)
+    return LIFE.allows(post.state, Act.REFUSE) and may_decide(user, post)
 
 
 def can_amend(user: User, post: Post) -> bool:
-    return allows(post.state, Act.AMEND) and may_decide(user, post)
+    return LIFE.allows(post.state, Act.AMEND) and may_decide(user, post)
 
 
 def can_undo(user: User, post: Post) -> bool:
-    return allows(post.state, Act.UNDO) and may_decide(user, post)
+    return LIFE.allows(post.state, Act.UNDO) and may_decide(user, post)
 
 
 def can_delegate(user: User, post: Post) -> bool:
-    return allows(post.state, Act.DELEGATE) and user.has_perm("posts.delegate_post", post)
+    return LIFE.allows(post.state, Act.DELEGATE) and user.has_perm("posts.delegate_post", post)
 
 
 def can_withdraw(user: User, post: Post) -> bool:
     """The author gives up what is not out yet; who may decide withdraws what was submitted, published or not."""
     own = _is_author(user, post) and not post.is_public and can_add(user)
-    return allows(post.state, Act.WITHDRAW) and (own or (post.was_shared and may_decide(user, post)))
+    return LIFE.allows(post.state, Act.WITHDRAW) and (own or (post.was_shared and may_decide(user, post)))
 
 
 def can_correct(user: User, post: Post) -> bool:
-    return allows(post.state, Act.CORRECT) and can_add(user) and (_is_author(user, post) or may_decide(user, post))
+    return LIFE.allows(post.state, Act.CORRECT) and can_add(user) and (_is_author(user, post) or may_decide(user, post))
 
 
 def can_keep(user: User, post: Post) -> bool:
     """Who wrote it looks after it, and so may who decides."""
-    return allows(post.state, Act.KEEP) and ((_is_author(user, post) and can_add(user)) or may_decide(user, post))
+    return LIFE.allows(post.state, Act.KEEP) and ((_is_author(user, post) and can_add(user)) or may_decide(user, post))
 
 
 def can_publish(actor: User | System, post: Post) -> bool:
     """Only the software publishes, by the clock."""
-    return actor is SYSTEM and allows(post.state, Act.PUBLISH)
+    return actor is SYSTEM and LIFE.allows(post.state, Act.PUBLISH)
 
 
 def can_allow_kind(user: User) -> bool:

@@ -96,15 +96,6 @@ class PostQuerySet(GuardedQuerySet["Post"]):
     def awaiting_decision(self) -> PostQuerySet:
         return self.filter(state=State.SUBMITTED).order_by("submitted_at", "id")
 
-    def approvable_by(self, user: User | AnonymousUser) -> PostQuerySet:
-        """Those that this person may approve as well as return or refuse: none of their own where another must."""
-        from posts.deciders import own_work_waits  # it reads the models, whose managers are made of this module
-
-        decidable = self.decidable_by(user)
-        if not own_work_waits(user):
-            return decidable
-        return decidable.exclude(author_id=user.pk).exclude(current_version__written_by_id=user.pk)
-
     def expiring(self, now: datetime) -> PostQuerySet:
         """What waits for a decision although the hour that it asks for has come."""
         return self.filter(state=State.SUBMITTED, expires_at__lte=now).order_by("expires_at", "id")

@@ -2,6 +2,8 @@
 
 from django.db.models import TextChoices
 
+from accounts.lives import Life
+
 
 class GroupState(TextChoices):
     APPLIED = "applied", "Has applied"
@@ -88,20 +90,5 @@ ITEM_MOVES: dict[tuple[ItemState, ItemAct], ItemState] = {
 
 ITEM_PEN: dict[ItemState, Pen] = dict.fromkeys(ItemState, Pen.GROUP)
 
-
-def group_allows(state: str, act: GroupAct) -> bool:
-    return (GroupState(state), act) in GROUP_MOVES
-
-
-def group_after(state: str, act: GroupAct) -> GroupState:
-    """The state that `act` leads to. KeyError where it cannot be done; the workflow has asked before."""
-    return GROUP_MOVES[GroupState(state), act]
-
-
-def item_allows(state: str, act: ItemAct) -> bool:
-    return (ItemState(state), act) in ITEM_MOVES
-
-
-def item_after(state: str, act: ItemAct) -> ItemState:
-    """The state that `act` leads to. KeyError where it cannot be done; the workflow has asked before."""
-    return ITEM_MOVES[ItemState(state), act]
+GROUP = Life(GroupState.APPLIED, GROUP_MOVES, GROUP_PEN)
+ITEM = Life(ItemState.NEW, ITEM_MOVES, ITEM_PEN)

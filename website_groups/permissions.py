@@ -9,7 +9,7 @@ from accounts.history import SYSTEM, System
 from accounts.models import User
 from policies.rules import meaning as means
 from policies.standing import rules_in_force, standing_of
-from website_groups.life import GroupAct, ItemAct, group_allows, item_allows
+from website_groups.life import GROUP, ITEM, GroupAct, ItemAct
 from website_groups.models import EDIT, Group, Invitation, Item, Problem, Takedown
 
 Actor = User | System
@@ -36,33 +36,33 @@ def can_keep_groups(user: User) -> bool:
 
 
 def can_check(user: User, group: Group) -> bool:
-    return group_allows(group.state, GroupAct.CHECK) and can_keep_groups(user)
+    return GROUP.allows(group.state, GroupAct.CHECK) and can_keep_groups(user)
 
 
 def can_approve(user: User, group: Group) -> bool:
     """The Council approves; the Clerk or the Deputy records it."""
-    return group_allows(group.state, GroupAct.APPROVE) and can_keep_groups(user)
+    return GROUP.allows(group.state, GroupAct.APPROVE) and can_keep_groups(user)
 
 
 def can_refuse(user: User, group: Group) -> bool:
-    return group_allows(group.state, GroupAct.REFUSE) and can_keep_groups(user)
+    return GROUP.allows(group.state, GroupAct.REFUSE) and can_keep_groups(user)
 
 
 def can_return(user: User, group: Group) -> bool:
-    return group_allows(group.state, GroupAct.RETURN) and can_keep_groups(user)
+    return GROUP.allows(group.state, GroupAct.RETURN) and can_keep_groups(user)
 
 
 def can_end(user: User, group: Group) -> bool:
     """A group leaves when it likes, and the Clerk ends what has come to its end."""
-    return group_allows(group.state, GroupAct.END) and (can_edit(user, group) or can_keep_groups(user))
+    return GROUP.allows(group.state, GroupAct.END) and (can_edit(user, group) or can_keep_groups(user))
 
 
 def can_change(user: User, group: Group) -> bool:
-    return group_allows(group.state, GroupAct.CHANGE) and (can_edit(user, group) or can_keep_groups(user))
+    return GROUP.allows(group.state, GroupAct.CHANGE) and (can_edit(user, group) or can_keep_groups(user))
 
 
 def can_confirm(user: User, group: Group) -> bool:
-    return group_allows(group.state, GroupAct.CONFIRM) and can_edit(user, group)
+    return GROUP.allows(group.state, GroupAct.CONFIRM) and can_edit(user, group)
 
 
 def can_edit(user: User | AnonymousUser, group: Group) -> bool:
@@ -86,20 +86,20 @@ def can_remove_editor(user: User, group: Group) -> bool:
 
 
 def can_write(user: User, item: Item) -> bool:
-    return item_allows(item.state, ItemAct.WRITE) and can_edit(user, item.group)
+    return ITEM.allows(item.state, ItemAct.WRITE) and can_edit(user, item.group)
 
 
 def can_publish(user: User, item: Item) -> bool:
-    return item_allows(item.state, ItemAct.PUBLISH) and can_edit(user, item.group)
+    return ITEM.allows(item.state, ItemAct.PUBLISH) and can_edit(user, item.group)
 
 
 def can_withdraw(user: User, item: Item) -> bool:
-    return item_allows(item.state, ItemAct.WITHDRAW) and can_edit(user, item.group)
+    return ITEM.allows(item.state, ItemAct.WITHDRAW) and can_edit(user, item.group)
 
 
 def can_decide(user: User, item: Item) -> bool:
     """On a version that waits: those who approve before publication. A group's editor does not decide on its pages."""
-    waits = item.waiting_version_id is not None and item_allows(item.state, ItemAct.ACCEPT)
+    waits = item.waiting_version_id is not None and ITEM.allows(item.state, ItemAct.ACCEPT)
     return waits and have_groups(user) and user.has_perm("website_groups.decide_item", item) and not _edits(user, item)
 
 

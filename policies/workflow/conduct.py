@@ -19,7 +19,7 @@ from accounts.history import record
 from accounts.models import Meeting, User
 from accounts.refusals import BadInput, NotNow, NotYours, require_words
 from policies import permissions
-from policies.life import ProcedureAct, ProcedureState, procedure_after
+from policies.life import PROCEDURE, ProcedureAct, ProcedureState
 from policies.models import Procedure
 from policies.reviewing import meeting_in_words
 from policies.rules.meaning import KEEPERS
@@ -163,6 +163,6 @@ def _name(raised: Procedure) -> None:
 
 def _move(found: Procedure, taken: ProcedureAct, *, by: User, act: str, reason: str = "") -> Procedure:
     """Takes the move from the table of a procedure's life and records it."""
-    found.state = procedure_after(found.state, taken)
+    found.state = PROCEDURE.after(found.state, taken)
     record(found, by=by, act=act, reason=reason)
     return found

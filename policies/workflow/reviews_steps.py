@@ -9,7 +9,7 @@ from accounts.clock import today
 from accounts.history import System, record
 from accounts.models import Meeting, User
 from accounts.refusals import BadInput, NotNow, NotYours, require_words
-from policies.life import REVIEW_MOVES, ReviewAct, ReviewState, VersionState
+from policies.life import REVIEW, ReviewAct, ReviewState, VersionState
 from policies.models import Policy, PolicyVersion, Review
 from policies.reviewing import Plan, add_months
 from policies.rules.schema import Review as Cycle
@@ -33,13 +33,13 @@ def current(policy: Policy) -> Review | None:
 def require(act: ReviewAct, review: Review, *, allowed: bool) -> None:
     if not allowed:
         raise NotYours(ONLY_KEEPERS)
-    if (review.state, act) not in REVIEW_MOVES:
+    if not REVIEW.allows(review.state, act):
         raise NotNow(f"This review is “{ReviewState(review.state).label}”, so this cannot be done with it now.")
 
 
 def move(review: Review, taken: ReviewAct, *, by: User | System, act: str, reason: str = "") -> Review:
     """Takes the move from the table of a review's life and records it."""
-    review.state = REVIEW_MOVES[ReviewState(review.state), taken]
+    review.state = REVIEW.after(review.state, taken)
     record(review, by=by, act=act, reason=reason)
     return review
 

@@ -7,7 +7,7 @@ from accounts.dates import say_day
 from accounts.history import record
 from accounts.models import User
 from accounts.refusals import BadInput, NotNow, NotYours
-from policies.life import VersionAct, VersionState, version_after, version_allows
+from policies.life import VERSION, VersionAct, VersionState
 from policies.models import Policy, PolicyVersion
 from policies.permissions import can_see_version
 from policies.rules import Rules, RulesError, read_rules
@@ -43,7 +43,7 @@ def locked(version_id: int) -> PolicyVersion:
 def require(act: VersionAct, permission: Permission, by: User, version: PolicyVersion) -> None:
     if permission(by, version):
         return
-    if can_see_version(by, version) and not version_allows(version.state, act):
+    if can_see_version(by, version) and not VERSION.allows(version.state, act):
         state = VersionState(version.state).label.lower()
         raise NotNow(f"It cannot be {DOING[act]} now: it is “{state}”. Nothing has changed.", about=version)
     raise NotYours("Only the Clerk or the Deputy Clerk keeps the council's policies.", about=version)
@@ -117,7 +117,7 @@ def tidy(text: str) -> str:
 
 def move(version: PolicyVersion, taken: VersionAct, *, by: User, act: str, reason: str = "") -> PolicyVersion:
     """Takes the move from the table of the version's life and records it."""
-    version.state = version_after(version.state, taken)
+    version.state = VERSION.after(version.state, taken)
     record(version, by=by, act=act, reason=reason)
     return version
 

@@ -11,7 +11,7 @@ from policies.rules import meaning as means
 from policies.standing import rules_in_force
 from posts import notices, permissions, publication
 from posts.content import fingerprint
-from posts.life import Act, State, after
+from posts.life import LIFE, Act, State
 from posts.models import Post
 from posts.workflow import steps
 
@@ -35,7 +35,7 @@ def publish(post_id: int, *, by: User | System, now: datetime) -> bool:
         "current_version": post.current_version_id,
     }
     post.published_at = now
-    post.state, post.since = after(post.state, Act.PUBLISH), now
+    post.state, post.since = LIFE.after(post.state, Act.PUBLISH), now
     replaced = _take_place(post, now)
     try:
         record(post, by=by, act="published", expecting=expecting)

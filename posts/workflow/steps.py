@@ -13,7 +13,7 @@ from policies.rules.schema import Rules
 from policies.standing import Standing, standing_of
 from posts import permissions, wording
 from posts.content import Content, fingerprint
-from posts.life import DECIDED, Act, State, after, allows
+from posts.life import DECIDED, LIFE, Act, State
 from posts.models import Post, PostVersion, VersionFile, WorkingCopy
 
 Permission = Callable[[User, Post], bool]
@@ -33,7 +33,7 @@ def require(act: Act, permission: Permission, by: User, post: Post) -> None:
     standing = standing_of(by)
     if permission(by, post):
         return
-    if permissions.can_view(by, post) and not allows(post.state, act):
+    if permissions.can_view(by, post) and not LIFE.allows(post.state, act):
         raise NotNow(wording.not_now(act, post), about=post)
     why = wording.not_yours(
         act,
@@ -95,7 +95,7 @@ def forget_content(post: Post) -> None:
 
 def move(post: Post, taken: Act, *, by: User | System, act: str, reason: str = "") -> Post:
     """Takes the move from the table of the post's life and records it."""
-    state = after(post.state, taken)
+    state = LIFE.after(post.state, taken)
     if state != post.state:
         post.state, post.since = state, timezone.now()
     if state not in DECIDED | ENDED:

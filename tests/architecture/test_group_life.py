@@ -79,8 +79,8 @@ def test_the_workflow_sets_no_state_of_its_own() -> None:
         ("item.state", "(state, timezone.now())"),
     ]
     assert {value for to, value in targets if to == "state" and "after" in value} == {
-        "group_after(group.state, taken)",
-        "item_after(item.state, taken)",
+        "GROUP.after(group.state, taken)",
+        "ITEM.after(item.state, taken)",
     }
 
 
@@ -96,6 +96,6 @@ def test_a_move_that_is_not_in_the_table_is_none() -> None:
     for state in GroupState:
         for act in GroupAct:
             if (state, act) not in GROUP_MOVES:
-                assert not life.group_allows(state, act)
+                assert not life.GROUP.allows(state, act)
                 with pytest.raises(KeyError):
-                    life.group_after(state, act)
+                    life.GROUP.after(state, act)

@@ -21,7 +21,7 @@ from council.people import record
 from email_log.models import OutgoingMail
 from policies import permissions, workflow
 from policies.conduct.waiting import Waiting, waiting_for
-from policies.life import PROCEDURE_MOVES, PROCEDURE_PEN, Pen, ProcedureAct, ProcedureState, procedure_after
+from policies.life import PROCEDURE, PROCEDURE_MOVES, PROCEDURE_PEN, Pen, ProcedureAct, ProcedureState
 from policies.models import Procedure
 from policies.rules.people import ways
 from policies.standing import rules_in_force
@@ -213,8 +213,8 @@ def test_each_act_in_each_state(cast: making.Cast, state: ProcedureState, act: P
         ProcedureAct.DROP: lambda: workflow.drop_procedure(found.pk, by=clerk, ended_on=today(), outcome="Taken back."),
     }
     if (state, act) in PROCEDURE_MOVES:
-        assert acts[act]().state == procedure_after(state, act)
-        assert Procedure.objects.get().pen == PROCEDURE_PEN[procedure_after(state, act)]
+        assert acts[act]().state == PROCEDURE.after(state, act)
+        assert Procedure.objects.get().pen == PROCEDURE_PEN[PROCEDURE.after(state, act)]
         return
     with pytest.raises(NotNow, match=f"This is “{state.label}”"):
         acts[act]()

@@ -118,13 +118,8 @@ def test_when_the_accounts_can_be_inspected(year: int, first: str, last: str, la
     run = Inspection(year)
     assert (run.earliest_first, run.earliest_last) == (D(first), D(last))
     assert (run.latest_first, run.latest_last) == (D(latest), D(latest_last))
-    assert run.can_begin(D(first))
-    assert run.can_begin(D(latest))
-    assert not run.can_begin(D(first) - A_DAY)
-    assert not run.can_begin(D(latest) + A_DAY)
 
 
 def test_a_bank_holiday_is_no_working_day() -> None:
     """In Northern Ireland 13 July 2026 stands for the Twelfth, a Sunday."""
     assert Inspection(2025, "northern_ireland").last_from(D("2026-06-03")) == D("2026-07-15")
-    assert not Inspection(2025).can_begin(D("2026-06-06"))

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accounts.history import Recorded
 from accounts.models import Grant, User
-from website_groups.life import GROUP_PEN, GroupState, Pen
+from website_groups.life import GROUP, GroupState, Pen
 from website_groups.querysets import (
     GroupQuerySet,
     InvitationQuerySet,
@@ -96,7 +96,7 @@ class Group(Recorded):
 
     @property
     def pen(self) -> Pen:
-        return GROUP_PEN[GroupState(self.state)]
+        return GROUP.pen_in(self.state)
 
     @property
     def is_approved(self) -> bool:

@@ -7,7 +7,7 @@ from accounts.models import User
 from accounts.refusals import NotNow, NotYours
 from policies.rules import Rules
 from policies.standing import Standing
-from website_groups.life import GroupAct, GroupState, ItemAct, group_after, group_allows, item_after
+from website_groups.life import GROUP, ITEM, GroupAct, GroupState, ItemAct
 from website_groups.models import Group, Item
 
 Actor = User | System
@@ -39,7 +39,7 @@ def require(may: bool, group: Group, act: GroupAct, said: str) -> None:
     """NotNow where the group's state does not let anybody do it, else NotYours with what is `said`."""
     if may:
         return
-    if not group_allows(group.state, act):
+    if not GROUP.allows(group.state, act):
         state = GroupState(group.state).label.lower()
         raise NotNow(f"This cannot be done now: “{group}” is in the state “{state}”.", about=group)
     raise NotYours(said, about=group)
@@ -58,7 +58,7 @@ def rules_of(standing: Standing) -> Rules:
 
 def move_group(group: Group, taken: GroupAct, *, by: Actor, act: str, reason: str = "") -> Group:
     """Takes the move from the table of a group's life and records it."""
-    state = group_after(group.state, taken)
+    state = GROUP.after(group.state, taken)
     if state != group.state:
         group.state, group.since = state, timezone.now()
     record(group, by=by, act=act, reason=reason)
@@ -67,7 +67,7 @@ def move_group(group: Group, taken: GroupAct, *, by: Actor, act: str, reason: st
 
 def move_item(item: Item, taken: ItemAct, *, by: Actor, act: str, reason: str = "") -> Item:
     """Takes the move from the table of an item's life and records it."""
-    state = item_after(item.state, taken)
+    state = ITEM.after(item.state, taken)
     if state != item.state:
         item.state, item.since = state, timezone.now()
     record(item, by=by, act=act, reason=reason)
