@@ -1,6 +1,7 @@
 """Search: for everybody over what is published, and at the desk over all that this person may see."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -9,18 +10,22 @@ from django.shortcuts import render
 from accounts import cursor
 from accounts.clock import today
 from accounts.cursor import Key
+from accounts.models import Council
 from accounts.requests import DeskRequest
+from council.frame import council_now, frame
 from policies.finding import POLICIES
 from policies.models import PolicyVersion
+from policies.rules import Rules
+from policies.rules import meaning as means
 from policies.text import render as read_policy
 from posts.finding import POSTS
+from posts.kinds.members import Member, members_on
 from posts.models import Post
 from posts.querysets import PostQuerySet
 from richtext.html import plain
 from search.finding import best, newest
 from search.queries import LONGEST, Query, parse
-from search.snippets import Segment, extract, mark
-from website_groups.permissions import have_groups
+from search.snippets import Segment, extract, fits, mark
 from website_groups.reading import found_in_groups
 
 ON_A_PAGE = 20
@@ -72,11 +77,13 @@ class Results:
 
 
 def search(request: HttpRequest) -> HttpResponse:
-    asked = Asked.of(request.GET)
-    found = _among(Post.objects.all().news(asked.before), asked, "published_at")
-    policies = [] if asked.before else _policies(asked)
-    groups = found_in_groups(asked.query, OF_GROUPS) if have_groups() and not asked.before else []
-    context = {"asked": asked, "found": found, "policies": policies, "groups": groups}
+    asked, around = Asked.of(request.GET), frame(council_now())
+    context = {
+        **around,
+        "asked": asked,
+        "found": _among(Post.objects.all().news(asked.before), asked, "published_at"),
+        **({} if asked.before else _besides_news(asked, around)),
+    }
     return render(request, "search/search.html", context)
 
 
@@ -106,6 +113,22 @@ def _hits(posts: list[Post], asked: Asked) -> list[Hit]:
     return [
         Hit(post, mark(post.title, asked.query), extract(post.current_version.words, asked.query)) for post in posts
     ]
+
+
+def _besides_news(asked: Asked, around: dict[str, Any]) -> dict[str, Any]:
+    """What stands on the first page alone, as the rules in force have it on the website."""
+    rules, query = around["adopted"], asked.query
+    return {
+        "policies": _policies(asked),
+        "members": _members(around["council"], rules, query) if query and around["shown"].members else [],
+        "groups": found_in_groups(query, OF_GROUPS) if rules and means.has_groups(rules) else [],
+    }
+
+
+def _members(council: Council, rules: Rules | None, query: Query) -> list[tuple[Member, list[Segment]]]:
+    """Each with the name, in which the words looked for are marked."""
+    members = members_on(today(), council, rules).members
+    return [(member, mark(member.name, query)) for member in members if fits(member.words, query)]
 
 
 def _policies(asked: Asked) -> list[Hit]:

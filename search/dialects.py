@@ -83,8 +83,8 @@ class Dialect(ABC):
         """The keys of all that fits, found by the index whatever the planner expects."""
 
     @abstractmethod
-    def among(self, table: str, asked: str, keys: Sequence[int]) -> SQL:
-        """Those of `keys` that fit. There is at least one key."""
+    def among(self, table: str, asked: str, keys: SQL) -> SQL:
+        """Those of the keys which a statement finds that fit."""
 
     @abstractmethod
     def ranks(self, table: str, asked: str, keys: Sequence[int]) -> SQL:

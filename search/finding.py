@@ -3,8 +3,8 @@
 The price does not depend on how common the words are:
 
 - The index is asked for FEW hits and one more. If that is all, only those are looked at.
-- Of so many that there are more, some stand among the newest rows. These are read in order and compared, a stretch at
-  a time, as far as it takes at the rate at which they are found.
+- Of so many that there are more, some stand among the newest rows. These are compared in order, a stretch at a time, as
+  far as it takes at the rate at which they are found.
 - Where there are none, or it leads too far (old news, or drafts of others), all hits are looked at after all.
 
 Whatever the way, what is found is the same.
@@ -18,7 +18,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from search.databases import column, dialect_of, rows
-from search.dialects import Dialect
+from search.dialects import SQL, Dialect
 from search.indexes import Index
 from search.queries import Query
 
@@ -95,7 +95,9 @@ class _Asked:
         keys = column(self.using, f"{statement} LIMIT {FEW + 1}", values)
         if len(keys) > FEW:
             return None
-        return keys if self.loose_words == self.words else self.among(keys)
+        if self.loose_words == self.words or not keys:
+            return keys
+        return column(self.using, *self._among(self.dialect.keys(keys)))
 
     def all(self) -> RawSQL:
         return self._first(*self.dialect.hits(self.table, self.words))
@@ -103,11 +105,14 @@ class _Asked:
     def these(self, keys: Sequence[int]) -> RawSQL:
         return self._first(*self.dialect.keys(keys))
 
-    def among(self, keys: Sequence[int]) -> list[int]:
-        return column(self.using, *self.dialect.among(self.table, self.words, keys)) if keys else []
+    def among(self, keys: SQL) -> RawSQL:
+        return self._first(*self._among(keys))
 
     def ranks(self, keys: Sequence[int]) -> dict[int, float]:
         return dict(rows(self.using, *self.dialect.ranks(self.table, self.words, keys))) if keys else {}
+
+    def _among(self, keys: SQL) -> SQL:
+        return self.dialect.among(self.table, self.words, keys)
 
     def _first(self, statement: str, values: list[Any]) -> RawSQL:
         return RawSQL(self.dialect.first(statement), values)  # noqa: S611 - made of our names
@@ -121,18 +126,20 @@ class _Seen(Generic[Row]):
     order: Order
     last: Sequence[Any] | None = None
 
-    def read(self, limit: int) -> list[int]:
-        """The first in order, also such as may not be seen where all rows have an index for the order.
+    def stretch(self, length: int) -> SQL:
+        """The keys that come first, also of what may not be seen where all rows have an index for the order.
 
         What is visible is often one thing or another, and a database reads the one, then the other, and sorts all.
         """
-        return self._first(self._all() if self._has_index() else self.visible, limit)
+        keys = self._first(self._all() if self._has_index() else self.visible, length)
+        statement, values = keys.query.get_compiler(self.visible.db, elide_empty=False).as_sql()
+        return statement, list(values)
 
     def first(self, keys: RawSQL, limit: int) -> list[int]:
         """The first of `keys` that may be seen. It is asked of each apart: as a plain filter, it may lead the database
         to read in order through all that is visible, in search of a few."""
         is_visible = Exists(self.visible.filter(pk=OuterRef("pk")))
-        return self._first(self._all().filter(is_visible, pk__in=keys), limit)
+        return list(self._first(self._all().filter(is_visible, pk__in=keys), limit))
 
     def _all(self) -> QuerySet[Row]:
         return self.visible.model._default_manager.using(self.visible.db)
@@ -141,9 +148,9 @@ class _Seen(Generic[Row]):
         indexes = self.visible.model._meta.indexes
         return any(index.fields == list(self.order) and not index.condition for index in indexes)
 
-    def _first(self, rows: QuerySet[Row], limit: int) -> list[int]:
+    def _first(self, rows: QuerySet[Row], limit: int) -> QuerySet[Row, int]:
         behind = rows if self.last is None else rows.filter(_behind(self.order, self.last))
-        return list(behind.order_by(*self.order).values_list("pk", flat=True)[:limit])
+        return behind.order_by(*self.order).values_list("pk", flat=True)[:limit]
 
 
 def _behind(order: Order, last: Sequence[Any]) -> Q:
@@ -167,15 +174,13 @@ def _keys(asked: _Asked, seen: _Seen[Row], limit: int) -> list[int]:
 
 
 def _walked(asked: _Asked, seen: _Seen[Row], limit: int) -> list[int] | None:
-    """The same, found by reading rows in order; None where it would lead too far."""
-    length = STRETCH
+    """The same, found by comparing rows in order; None where it would lead too far, or further ones brought no more."""
+    length, before = STRETCH, 0
     while length <= FARTHEST:
-        read = seen.read(length)
-        fit = asked.among(read)
-        found = seen.first(asked.these(fit), limit) if fit else []
-        if len(found) >= limit or len(read) < length:
+        found = seen.first(asked.among(seen.stretch(length)), limit)
+        if len(found) >= limit:
             return found
-        if not found:
+        if len(found) == before:
             return None
-        length += max(length, length * limit // len(found))
+        length, before = length + max(length, length * limit // len(found)), len(found)
     return None

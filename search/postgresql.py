@@ -92,11 +92,12 @@ class Postgresql(Dialect):
     def hits(self, table: str, asked: str) -> SQL:
         return f"SELECT rowid FROM {table} WHERE words @@ {ASKED}", [asked]
 
-    def among(self, table: str, asked: str, keys: Sequence[int]) -> SQL:
+    def among(self, table: str, asked: str, keys: SQL) -> SQL:
         # IS TRUE keeps the planner from asking GIN for all hits, where it is about a few rows.
+        statement, values = keys
         return (
-            f"SELECT rowid FROM {table} WHERE rowid = ANY(%s::bigint[]) AND (words @@ {ASKED}) IS TRUE",
-            [keys, asked],
+            f"SELECT rowid FROM {table} WHERE rowid = ANY(ARRAY({statement})) AND (words @@ {ASKED}) IS TRUE",
+            [*values, asked],
         )
 
     def ranks(self, table: str, asked: str, keys: Sequence[int]) -> SQL:

@@ -58,6 +58,12 @@ def extract(text: str, query: Query) -> list[Segment]:
     return mark(f"{'… ' if first else ''}{text[begin:end]}{' …' if end < len(text) else ''}", query)
 
 
+def fits(text: str, query: Query) -> bool:
+    """Do all the words that are wanted stand in `text`, and none that is not? For what is too little for an index."""
+    stems = {_stem(word.group()) for word in WORD.finditer(text)}
+    return bool(query) and stems.issuperset(_sought(query)) and stems.isdisjoint(_sought(Query(query.unwanted)))
+
+
 def _sought(query: Query) -> set[str]:
     return {_stem(word) for phrase in query.wanted for word in phrase if word not in STOP_WORDS}
 

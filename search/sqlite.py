@@ -53,22 +53,25 @@ class Sqlite(Dialect):
     def hits(self, table: str, asked: str) -> SQL:
         return f"SELECT rowid FROM {table} WHERE {table} MATCH %s", [asked]
 
-    def among(self, table: str, asked: str, keys: Sequence[int]) -> SQL:
+    def among(self, table: str, asked: str, keys: SQL) -> SQL:
         return self._of_those("rowid", table, asked, keys)
 
     def ranks(self, table: str, asked: str, keys: Sequence[int]) -> SQL:
-        return self._of_those(f"rowid, -bm25({table}, 10.0, 1.0)", table, asked, keys)
+        return self._of_those(f"rowid, -bm25({table}, 10.0, 1.0)", table, asked, self.keys(keys))
 
     def keys(self, keys: Sequence[int]) -> SQL:
         return "SELECT value FROM json_each(%s)", [json.dumps(keys)]
 
     @staticmethod
-    def _of_those(columns: str, table: str, asked: str, keys: Sequence[int]) -> SQL:
+    def _of_those(columns: str, table: str, asked: str, keys: SQL) -> SQL:
         """One pass over the part of the index where they lie: asked key by key, FTS5 begins anew for each."""
+        statement, values = keys
         return (
-            f"SELECT {columns} FROM {table} WHERE {table} MATCH %s AND rowid BETWEEN %s AND %s"
-            " AND +rowid IN (SELECT value FROM json_each(%s))",
-            [asked, min(keys), max(keys), json.dumps(keys)],
+            f"WITH those(key) AS MATERIALIZED ({statement})"
+            f" SELECT {columns} FROM {table} WHERE {table} MATCH %s"
+            " AND rowid BETWEEN (SELECT min(key) FROM those) AND (SELECT max(key) FROM those)"
+            " AND +rowid IN (SELECT key FROM those)",
+            [*values, asked],
         )
 
 

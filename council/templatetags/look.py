@@ -8,7 +8,7 @@ from django.forms.boundfield import BoundField, BoundWidget
 from django.template import Context
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import dateformat, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from js_asset import Media
@@ -36,11 +36,24 @@ STATES = {
 
 @register.simple_tag
 def icon(name: str) -> SafeString:
-    """A decorative sign; the word always stands beside it."""
+    """A decorative sign; the word always stands beside it. Its own size and strokes are for where no style arrives."""
     return format_html(
-        '<svg class="mh-icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        '<svg class="mh-icon" width="20" height="20" fill="none" stroke="currentColor" aria-hidden="true"'
+        ' focusable="false"><use href="{}#{}"></use></svg>',
         static("icons.svg"),
         name,
+    )
+
+
+@register.simple_tag
+def day_sign(moment: datetime, is_full: bool = False) -> SafeString:
+    """A decorative leaf of a calendar, the month in short or in full; the date stands beside it in words."""
+    day = timezone.localtime(moment)
+    return format_html(
+        '<span class="mh-date{}" aria-hidden="true"><b>{}</b> {}</span>',
+        " mh-date--full" if is_full else "",
+        day.day,
+        dateformat.format(day, "F" if is_full else "M"),
     )
 
 

@@ -24,6 +24,11 @@ class Member:
     telephone: str
     committees: tuple[str, ...]
 
+    @property
+    def words(self) -> str:
+        """All that is told of them in words, to look through."""
+        return "\n".join((self.name, self.offices, self.ward, *self.committees))
+
 
 @dataclass(frozen=True)
 class Members:

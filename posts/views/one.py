@@ -12,7 +12,7 @@ from policies.standing import holders, standing_of
 from posts import copies, permissions, workflow
 from posts.deciders import deciders
 from posts.forms import KeepForm, QuestionForm, SubmitForm, WithdrawForm
-from posts.life import Act, Pen, allows
+from posts.life import LIFE, Act, Pen
 from posts.marking import mark
 from posts.models import Decision, Post
 from posts.screening import findings_in
@@ -142,7 +142,7 @@ def ask(request: DeskRequest, pk: int) -> HttpResponse:
     post = post_on_desk(request, pk)
     standing = standing_of(request.user)
     offices = whom_to_ask(standing.rules, standing) if standing.rules else ()
-    if standing.rules is None or not offices or not allows(post.state, Act.WRITE):
+    if standing.rules is None or not offices or not LIFE.allows(post.state, Act.WRITE):
         return redirect("posts:draft", pk)
     form = QuestionForm(request.POST or None, initial={"question": request.GET.get("about", "")[:300]})
 

@@ -8,6 +8,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from accounts import workflow as people
+from accounts.clock import today
+from accounts.history import SYSTEM
 from accounts.models import User
 from council import search_views
 from posts.life import State
@@ -55,6 +58,25 @@ def test_the_newest_or_the_best_first(cast: making.Cast, client: Client) -> None
     published(cast, "By the river", body=body, on=NOON + DAY)
     assert found(client, "/search/?q=benches") == ["By the river", "Benches, benches"]
     assert found(client, "/search/?q=benches&order=best") == ["Benches, benches", "By the river"]
+
+
+def test_councillors_are_found_by_name_office_ward_or_committee(cast: making.Cast, client: Client) -> None:
+    seat = cast.councillor.appointments.get()
+    people.describe_member(seat.pk, by=cast.clerk, ward="Riverside Ward")
+    people.seat(cast.councillor, people.make_committee("Moat Committee", by=SYSTEM), by=SYSTEM, begins=today())
+    for words in ("riverside", "councillor ward", "moats"):
+        page = client.get("/search/", {"q": words})
+        assert [member.name for member, _ in page.context["members"]] == [cast.councillor.name]
+        assert "No news has these words" in page.content.decode()
+    assert client.get("/search/?q=zebra").context["members"] == []
+
+
+@pytest.mark.django_db
+def test_councillors_are_not_found_where_the_website_does_not_show_them(client: Client) -> None:
+    making.found("desborough")
+    cast = making.cast()
+    making.choose("website", may=["news"])
+    assert client.get("/search/", {"q": cast.councillor.name}).context["members"] == []
 
 
 def test_older_results_stand_on_further_pages(

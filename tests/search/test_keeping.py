@@ -29,6 +29,8 @@ from search.queries import parse
 from tests import making
 from tests.search.posts import put, put_one, search, titles
 
+pytestmark = pytest.mark.each_database
+
 DEFAULT = "default"
 DIALECT = dialect_of(DEFAULT)
 PLAN = [(Migration("longer_titles", "posts"), False)]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.queries import parse
-from search.snippets import BEFORE, LENGTH, LONGEST, Segment, extract, mark
+from search.snippets import BEFORE, LENGTH, LONGEST, Segment, extract, fits, mark
 
 
 def marked(segments: list[Segment]) -> list[str]:
@@ -77,3 +77,19 @@ def test_any_text_and_any_query(text: str, asked: str) -> None:
     shown = whole(extract(text, query))
     assert shown.removeprefix("… ").removesuffix(" …") in text or shown == text
     assert len(shown) <= LONGEST + 4
+
+
+@pytest.mark.parametrize(
+    ("asked", "does"),
+    [
+        ("okafor", True),
+        ("RUTH market", True),
+        ("committees", True),
+        ("ruth zebra", False),
+        ("ruth -planning", False),
+        ("ruth -zebra", True),
+        ("", False),
+    ],
+)
+def test_a_short_text_fits_a_query(asked: str, does: bool) -> None:
+    assert fits("Ruth Okafor, Market Ward, Planning Committee", parse(asked)) is does

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from accounts.clock import today
 from files.models import Picture
+from search import finding
 from tests import making as councils
 from tests.website_groups import making
 from tests.website_groups.showing import UNMISTAKABLE, Shown, group_with_everything
@@ -18,7 +19,7 @@ from website_groups import workflow
 from website_groups.content import Kind
 from website_groups.models import Item
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 
 MOST_QUERIES = 6
 
@@ -77,6 +78,15 @@ def test_with_more_groups_no_page_needs_more_queries(shown: Shown, cast: council
         making.published(shown.group, making.content(f"Page {number}"), by=cast.group_editor)
     after = {address: queries(client, address) for address in pages_of(shown)}
     assert {address: after[address] for address in after if after[address] > before[address]} == {}
+
+
+def test_a_search_needs_the_same_queries_however_common_its_words(
+    shown: Shown, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = "/groups/search/?q=kazoo"
+    with_few = queries(client, address)
+    monkeypatch.setattr(finding, "FEW", 1)
+    assert queries(client, address) == with_few
 
 
 def test_the_home_of_a_group_shows_its_first_page_what_is_coming_and_how_to_reach_it(

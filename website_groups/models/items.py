@@ -51,6 +51,7 @@ class Item(Recorded):
         indexes = [
             models.Index(fields=["group", "kind", "state", "position", "id"], name="item_of_group"),
             models.Index(fields=["state", "-changed_at", "-id"], name="item_latest"),
+            models.Index(fields=["group", "kind", "state", "-changed_at", "-id"], name="item_latest_of_group"),
             models.Index(
                 fields=["waiting_since", "id"], condition=Q(waiting_version__isnull=False), name="item_waiting"
             ),
