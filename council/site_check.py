@@ -1,6 +1,6 @@
 """Walks the public website as a reader would, from inside, and says what is wrong with it.
 
-No other website is asked: what leads outside is left to who wrote it.
+Other websites are asked only where somebody wishes it: `council.outside`.
 """
 
 from collections import deque
@@ -14,6 +14,7 @@ from django.test import Client
 
 from accounts.clock import today
 from accounts.dates import say_day
+from council.outside import troubles
 from council.public_views import NOT_FOR_ROBOTS
 from posts.models import Post
 
@@ -63,6 +64,8 @@ class Walk:
     most: int
     opened: dict[str, set[str] | None] = field(default_factory=dict)
     was_cut: bool = False
+    outside: dict[str, str] = field(default_factory=dict)
+    """Where links lead on other websites, each with the first page that leads there."""
 
     def __post_init__(self) -> None:
         site = urlsplit(settings.SITE_URL)
@@ -104,6 +107,8 @@ class Walk:
         for link in links:
             address, place = urldefrag(urljoin(f"{settings.SITE_URL}{page}", link))
             path = address.removeprefix(settings.SITE_URL) or "/"
+            if path.startswith(("http://", "https://")):
+                self.outside.setdefault(path, page)
             if not path.startswith("/") or path.startswith((*NOT_FOR_ROBOTS, settings.STATIC_URL)):
                 continue
             self.asked.append((page, path))
@@ -111,12 +116,18 @@ class Walk:
                 self.places.append((page, path, place))
 
 
-def check(most: int) -> Iterator[Problem]:
-    """Everything that is wrong, and what should have been looked at again by now (website-up-to-date)."""
+def check(most: int, *, elsewhere: bool = False) -> Iterator[Problem]:
+    """Everything that is wrong, and what should have been looked at again by now (website-up-to-date).
+
+    `elsewhere`: other websites are asked whether what we link to is still there.
+    """
     walk = Walk(most)
     yield from walk.problems()
     if walk.was_cut:
         yield Problem("the website", f"it has more than {most} pages, and the rest was not looked at")
+    if elsewhere:
+        for address, trouble in troubles(walk.outside):
+            yield Problem(walk.outside[address], f"the link to {address}: {trouble}")
     for post in Post.objects.to_be_checked(today()).select_related("current_version"):
         if post.check_by:
             yield Problem(post.url, f"“{post.title}” was to be looked at again by {say_day(post.check_by)}")

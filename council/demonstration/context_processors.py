@@ -5,8 +5,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from council.demonstration.people import signed_in_with_one_press
+from council.demonstration.people import with_titles
 
 
 def people(request: HttpRequest) -> dict[str, Any]:
-    return {"demonstration_people": SimpleLazyObject(signed_in_with_one_press)}
+    return {"demonstration_people": SimpleLazyObject(with_titles)}

@@ -8,7 +8,9 @@ from accounts.history import SYSTEM
 from accounts.models import User
 from council.demonstration.publishing import stored
 from council.demonstration.writings import Shown
+from policies.standing import rules_in_force
 from website_groups import workflow
+from website_groups.conditions import as_text, conditions
 from website_groups.content import NONE_OF_THEM, Content, Kind
 from website_groups.recurrence import Repeat, Times
 
@@ -40,6 +42,10 @@ class LocalGroup:
     local_part: str
     shows: tuple[Told, ...]
     contact: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def email(self) -> str:
+        return f"hello@{self.local_part}.example"
 
 
 GROUPS = (
@@ -136,8 +142,9 @@ GROUPS = (
 
 def found_groups(clerk: User, today: date) -> None:
     """Each applies, is approved, and its editor publishes what it shows."""
+    rules = rules_in_force()
+    accepted = as_text(conditions(rules)) if rules else ""
     for group in GROUPS:
-        address = f"hello@{group.local_part}.example"
         applied = workflow.apply(
             by=SYSTEM,
             name=group.name,
@@ -145,12 +152,13 @@ def found_groups(clerk: User, today: date) -> None:
             purpose=group.purpose,
             leader=group.leader,
             applicant=group.leader,
-            applicant_email=address,
+            applicant_email=group.email,
+            conditions=accepted,
         )
         workflow.approve(
             applied.pk, by=clerk, approved_on=today - APPROVED_BEFORE, minute_reference="Full Council, 84/c"
         )
-        editor = people.welcome(by=SYSTEM, email=address, name=group.leader)
+        editor = people.welcome(by=SYSTEM, email=group.email, name=group.leader)
         workflow.accept_invitation(applied.invitations.get().pk, by=editor)
         workflow.change(applied.pk, by=editor, **group.contact)
         for told in group.shows:

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from accounts.models import User
 from accounts.offices import Arrival, Office
+from council.demonstration.groups import GROUPS
 
 EMAIL_ENDING = "@thornby.example"
 
@@ -33,12 +36,23 @@ PEOPLE = (
 )
 
 
-def signed_in_with_one_press() -> list[User]:
-    """The people of the demonstration in the order in which they are shown, each with a `title`."""
-    people = {user.email: user for user in User.objects.filter(email__endswith=EMAIL_ENDING, is_active=True)}
+EDITED = GROUPS[0]
+TITLES = {
+    **{person.email: person.title or person.office.label for person in PEOPLE},
+    EDITED.email: f"Looks after the pages of the {EDITED.name}",
+}
+"""By the addresses of those who sign in with one press, in the order in which they are shown."""
+
+
+def sign_in_with_one_press() -> QuerySet[User]:
+    return User.objects.filter(email__in=TITLES, is_active=True)
+
+
+def with_titles() -> list[User]:
+    """All of them in order, each with a `title`."""
+    people = {user.email: user for user in sign_in_with_one_press()}
     found = []
-    for person in PEOPLE:
-        if user := people.get(person.email):
-            user.title = person.title or person.office.label  # type: ignore[attr-defined]
-            found.append(user)
+    for email in filter(people.get, TITLES):
+        people[email].title = TITLES[email]  # type: ignore[attr-defined]
+        found.append(people[email])
     return found

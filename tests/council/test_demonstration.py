@@ -11,11 +11,16 @@ from accounts.models import Meeting
 from accounts.refusals import NotNow
 from council.demonstration import founding
 from council.demonstration.clock import as_of
+from council.demonstration.people import TITLES, sign_in_with_one_press, with_titles
 from council.models import AccessibilityReport, Barrier
 from email_log.models import Dispatch
+from policies.standing import rules_in_force
 from posts.life import State
 from posts.models import Post
+from website_groups.conditions import as_text, conditions
 from website_groups.models import Group, Item
+
+pytestmark = pytest.mark.each_database
 
 SHOWN = ["/", "/news/", "/contact/", "/accessibility/", "/policies/", "/search/?q=mill", "/sitemap.xml"]
 
@@ -62,6 +67,21 @@ def test_its_local_groups_show_something_and_something_is_on(thornby: None, clie
     repeating = [item for item in Item.objects.public().filter(kind="event") if item.content.times.repeat != "never"]
     assert len(repeating) == 2
     assert len(client.get("/").context["events"]) == 4
+
+
+def test_its_groups_have_accepted_what_the_policy_asks(thornby: None) -> None:
+    accepted = set(Group.objects.values_list("conditions", flat=True))
+    assert accepted == {as_text(conditions(rules_in_force()))}
+
+
+def test_everybody_whom_the_sign_in_page_offers_gets_to_a_desk(thornby: None) -> None:
+    offered = with_titles()
+    assert [person.email for person in offered] == list(TITLES)
+    for person in offered:
+        client = Client()
+        client.force_login(person, backend="accounts.backends.SignInBackend")
+        assert client.get("/desk/", follow=True).status_code == 200
+    assert sign_in_with_one_press().filter(email="hello@band.example").exists() is False
 
 
 def test_its_past_is_in_order(thornby: None) -> None:

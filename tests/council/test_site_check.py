@@ -1,18 +1,46 @@
 """manage.py check_site: what is wrong with the public website."""
 
+import socket
+from collections.abc import Iterator
 from datetime import timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import StringIO
+from threading import Thread
+from typing import ClassVar
 
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from council import outside
 from council.site_check import Problem, Read, _faults, check
 from posts import workflow
 from tests import making
 from tests.posts.papers import account, link, meeting
 from tests.publishing import published, withdrawn
+
+
+class Elsewhere(BaseHTTPRequestHandler):
+    """Another website."""
+
+    ANSWERS: ClassVar = {"/there": 200, "/moved": 301, "/refused": 403}
+
+    def do_HEAD(self) -> None:
+        self.send_response(self.ANSWERS.get(self.path, 404))
+        self.end_headers()
+
+    def log_message(self, *args: object) -> None:
+        """Not among what the tests say."""
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[str]:
+    """The address of another website, which answers."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
 
 
 def said(**options: object) -> str:
@@ -55,6 +83,25 @@ def test_a_place_that_is_not_on_its_page(cast: making.Cast) -> None:
     post = published(cast, body='<p><a href="/contact/#nowhere">See</a> <a href="/contact/#main-content">x</a></p>')
     assert Problem(post.url, "the link to /contact/#nowhere leads to a place that is not on that page") in check(99)
     assert "main-content" not in said()
+
+
+def test_other_websites_are_asked_where_somebody_wishes_it(
+    cast: making.Cast, elsewhere: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    links = [*(f"{elsewhere}/{path}" for path in ("there", "gone", "moved", "refused")), "https://nobody.invalid/"]
+    body = " ".join(f'<a href="{link}">x</a>' for link in links)
+    post = published(cast, body=f"<p>{body}</p>", links_confirmed=tuple(links))
+    monkeypatch.setattr(outside, "is_public", lambda host: host == "127.0.0.1" or socket.getaddrinfo(host, None))
+    found = said(elsewhere=True)
+    of_theirs = [line for line in found.splitlines() if elsewhere in line]
+    assert of_theirs == [f"{post.url}: the link to {elsewhere}/gone: it is dead (404)"]
+    assert f"{post.url}: the link to https://nobody.invalid/: it does not answer" in found
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "10.0.0.7", "169.254.169.254", "::1", "fd00::1", "224.0.0.1", "0.0.0.0"])  # noqa: S104
+def test_what_only_this_server_reaches_is_not_asked(host: str) -> None:
+    told = outside.trouble_with(f"http://[{host}]/" if ":" in host else f"http://{host}/")
+    assert told == "its host is not on the open internet"
 
 
 def test_other_websites_and_the_desk_are_not_asked(cast: making.Cast) -> None:

@@ -140,6 +140,14 @@ def test_the_proxy_only_passes_on_and_takes_a_little_more_than_moothall_does() -
     assert "file_server" not in caddyfile
 
 
+def test_the_proxy_answers_for_the_council_and_for_the_towns_website() -> None:
+    caddyfile = (ROOT / "deploy" / "Caddyfile").read_text(encoding="utf-8")
+    named = re.search(r"^(.*) \{$", caddyfile, re.MULTILINE)
+    variables = re.findall(r"{\$(\w+)}", named.group(1))
+    assert variables == ["SITE_URL", "GROUPS_URL"] == list(SERVICES["proxy"]["environment"])
+    assert SERVICES["proxy"]["environment"]["GROUPS_URL"] == "${GROUPS_URL:-}"
+
+
 # --------------------------------------------------------------------------------------------- what it does
 @pytest.mark.on_services
 @pytest.mark.skipif(settings.ON_SQLITE, reason="the services run on PostgreSQL")
