@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.cache import cache
-from django.db.backends.postgresql.operations import DatabaseOperations
-from django.test import Client
+from django.db import connection
+from django.test import Client, TransactionTestCase
 from pytest_django.fixtures import Settings
 
 from accounts import triggers
 from accounts.models import Council, User
 from tests import making
+from tests.emptying import empty
 
 REACH_A_DATABASE = {"db", "transactional_db", "installation"}
 TAKE_LONG = {"installation", "live_server"}
@@ -18,7 +19,9 @@ TAKE_LONG = {"installation", "live_server"}
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
-        "--databases-only", action="store_true", help="leave out the tests that are the same on every database"
+        "--part",
+        choices=PARTS,
+        help="services: what runs on PostgreSQL and Redis; rest: everything else",
     )
 
 
@@ -26,18 +29,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """The long ones begin, though they commit: at the end they would leave one worker with nothing to do."""
     items.sort(key=lambda item: not takes_long(item))
-    if not config.getoption("--databases-only"):
-        return
-    left_out = [item for item in items if not reaches_a_database(item)]
-    config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if reaches_a_database(item)]
+    if part := config.getoption("--part"):
+        left_out = [item for item in items if not PARTS[part](item)]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if PARTS[part](item)]
 
 
 def takes_long(item: pytest.Item) -> bool:
     return not TAKE_LONG.isdisjoint(getattr(item, "fixturenames", ()))
 
 
-def reaches_a_database(item: pytest.Item) -> bool:
+def runs_on_services(item: pytest.Item) -> bool:
+    """It reaches a database, and is not quicker on SQLite and the same there."""
     if item.get_closest_marker("same_everywhere"):
         return False
     fixtures = set(getattr(item, "fixturenames", ()))
@@ -45,14 +48,17 @@ def reaches_a_database(item: pytest.Item) -> bool:
     return marked or not fixtures.isdisjoint(REACH_A_DATABASE)
 
 
+def belongs_to_the_rest(item: pytest.Item) -> bool:
+    """It runs on no service, or is about what each database does in its own way."""
+    return not runs_on_services(item) or item.get_closest_marker("each_database") is not None
+
+
+PARTS = {"services": runs_on_services, "rest": belongs_to_the_rest}
+
+
 @pytest.fixture(autouse=True, scope="session")
-def quick_flush() -> None:
-    """PostgreSQL takes half a second to truncate all tables, and a moment to delete the few rows that a test leaves."""
-
-    def deleting(self: DatabaseOperations, style: object, tables: list[str], **kwargs: object) -> list[str]:
-        return [f"DELETE FROM {self.quote_name(table)}" for table in tables]  # noqa: S608
-
-    DatabaseOperations.sql_flush = deleting
+def emptied_quickly() -> None:
+    TransactionTestCase._fixture_teardown = empty
 
 
 @pytest.fixture(autouse=True)
@@ -91,7 +97,7 @@ def signed_in():
 
 @pytest.fixture
 def flushed_afterwards(transactional_db: None) -> Iterator[None]:
-    """For tests that commit: the flush that follows may empty the record, which nothing else may."""
-    triggers.install("default")
+    """For tests that commit: what follows may empty the record, which nothing else may."""
     yield
-    triggers.lift()
+    if connection.vendor != "postgresql":
+        triggers.lift()

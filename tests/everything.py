@@ -1,8 +1,8 @@
 """Every check and every test, on each database that can be had here: `python -m tests.everything`.
 
-TEST_DATABASE_URL and TEST_REDIS_URL name a PostgreSQL and a Redis to use; where they do not answer, own ones
-are started if their programs are installed. CHROMIUM names a browser. REQUIRE=all makes whatever is missing
-a failure.
+TEST_DATABASE_URL and TEST_REDIS_URL name a PostgreSQL, by its superuser, and a Redis to use; where they do not answer,
+own ones are started if their programs are installed. CHROMIUM names a browser. REQUIRE=all makes whatever is missing a
+failure.
 """
 
 import os
@@ -25,7 +25,8 @@ import redis
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE_SECONDS = 30
 NO_JOURNEYS = ["--ignore=tests/journeys"]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+# The first is Chromium without its own windows and menus, which cost as much as the pages.
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 Started = tuple["subprocess.Popen[bytes]", str]
 
@@ -109,14 +110,15 @@ def run_checks() -> Outcome:
 
 
 def run_all_tests(browser: str, database: str, cache: str) -> list[Outcome]:
-    """All on SQLite, and on the services all that reaches a database. The journeys go once: on the services if any."""
+    """On the services, where there are any, all that reaches a database; on SQLite the rest, and what is marked as
+    different in each database. Where there are none, everything on SQLite."""
     services = "Tests on PostgreSQL and Redis"
     if database and cache:
         return [
-            run_tests("Tests on SQLite", NO_JOURNEYS),
+            run_tests("Tests on SQLite", ["--part=rest", *NO_JOURNEYS]),
             run_tests(
                 services,
-                ["--databases-only", *([] if browser else NO_JOURNEYS)],
+                ["--part=services", *([] if browser else NO_JOURNEYS)],
                 CHROMIUM=browser,
                 DATABASE_URL=database,
                 REDIS_URL=cache,

@@ -32,6 +32,7 @@ def made_once(make: Callable[[], object], models: Models, *key: Hashable) -> Non
     if key in _kept:
         for rows in _kept[key]:
             QuerySet(type(rows[0])).bulk_create(rows)
+        _pass_their_keys(_kept[key])
     else:
         _kept[key] = _made(make, models)
 
@@ -45,6 +46,24 @@ def _anything_stands(models: Models) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {asked}")
         return bool(cursor.fetchone()[0])
+
+
+def _pass_their_keys(kept: list[list[Model]]) -> None:
+    """PostgreSQL counts keys apart from the rows: the next one comes after those that were put back."""
+    if connection.vendor != "postgresql":
+        return
+    counted = [rows for rows in kept if isinstance(rows[0].pk, int)]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT setval(its, greatest(highest, pg_sequence_last_value(its)))"
+            " FROM unnest(%s::text[], %s::text[], %s::bigint[]) AS put (name, key, highest),"
+            " LATERAL (SELECT pg_get_serial_sequence(name, key)::regclass AS its) AS found WHERE its IS NOT NULL",
+            [
+                [rows[0]._meta.db_table for rows in counted],
+                [rows[0]._meta.pk.column for rows in counted],
+                [max(row.pk for row in rows) for rows in counted],
+            ],
+        )
 
 
 def _made(make: Callable[[], object], models: Models) -> list[list[Model]]:

@@ -8,6 +8,8 @@ from accounts import triggers
 from policies.models import Acknowledgement
 from tests import making
 
+pytestmark = pytest.mark.each_database
+
 KEPT = sorted(model._meta.db_table for model in triggers.kept_models())
 
 

@@ -13,7 +13,7 @@ from channels.models import Delivery
 from tests import making
 from tests.channels.deliveries import change_of, delivery_in, prepared
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 
 
 def run(sql: str, *values: Any) -> None:

@@ -14,7 +14,7 @@ from channels.models import Delivery
 from tests import making
 from tests.channels.deliveries import X, delivery_in, prepared
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.each_database]
 
 ON_SQLITE = connection.vendor == "sqlite"
 

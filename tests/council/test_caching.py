@@ -12,6 +12,8 @@ from council.caching import AskedAnew
 from tests import making
 from tests.publishing import published, withdrawn
 
+pytestmark = pytest.mark.each_database
+
 SignIn = Callable[[User], Client]
 
 PUBLIC = [

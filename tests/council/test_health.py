@@ -10,6 +10,8 @@ from pytest_django.fixtures import Settings
 
 from tests.everything import free_port
 
+pytestmark = pytest.mark.each_database
+
 ASKED = "https://www.thornby.example/healthz"
 
 

@@ -40,7 +40,7 @@ from website_groups import workflow as group_workflow
 from website_groups.content import Kind
 from website_groups.models import Group, Item
 
-pytestmark = pytest.mark.usefixtures("flushed_afterwards")
+pytestmark = [pytest.mark.usefixtures("flushed_afterwards"), pytest.mark.each_database]
 
 NOON = timezone.now().replace(hour=12, minute=0, second=5, microsecond=0)
 MET = NOON - timedelta(days=20)

@@ -19,6 +19,8 @@ from policies.rules import contact
 from tests import making
 from tests.publishing import published
 
+pytestmark = pytest.mark.each_database
+
 MOST = 5
 MOST_WITH_A_PICTURE = 6
 

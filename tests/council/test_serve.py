@@ -14,6 +14,8 @@ from django.core.management import CommandError, call_command
 from council.management.commands import serve
 from council.supervisor import Child
 
+pytestmark = pytest.mark.each_database
+
 ROOT = Path(__file__).resolve().parents[2]
 
 

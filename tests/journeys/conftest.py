@@ -1,7 +1,6 @@
 """A real browser before a real server: visitors, their desks, and the letters that reach them."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -13,7 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 from tests import making
-from tests.everything import free_port
+from tests.everything import find_browser, free_port
 from tests.journeys.markup import Served
 from tests.journeys.visitors import PASSWORD, Letters, Visitor
 
@@ -24,7 +23,6 @@ SWITCHES = (
     "--no-first-run",
     "--lang=en-GB",
 )
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 Launch = Callable[..., Browser]
 Opener = Callable[..., Visitor]
@@ -33,8 +31,8 @@ Opener = Callable[..., Visitor]
 @pytest.fixture(scope="package")
 def launch() -> Iterator[Launch]:
     """Starts a browser. Not for longer than the journeys: meanwhile Django takes every other test for asynchronous."""
-    program = next(filter(None, map(shutil.which, (os.environ.get("CHROMIUM", ""), *BROWSERS))), None)
-    if program is None:
+    program = find_browser()
+    if not program:
         pytest.skip("no Chromium on PATH or in CHROMIUM")
     switches = [*SWITCHES, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

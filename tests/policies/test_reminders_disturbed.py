@@ -25,7 +25,7 @@ from tests.policies import reviewing as making
 from tests.policies import scenarios
 from tests.policies.scenarios import Scenario
 
-pytestmark = [pytest.mark.django_db, pytest.mark.clause("review-cycle")]
+pytestmark = [pytest.mark.django_db, pytest.mark.same_everywhere, pytest.mark.clause("review-cycle")]
 
 LONGEST_STOP = 7
 AN_HOUR = timedelta(hours=1)

@@ -32,6 +32,8 @@ from tests.posts.by_mail import letters
 from tests.website_groups import making as group_making
 from website_groups import workflow as groups
 
+pytestmark = pytest.mark.each_database
+
 KEPT = sorted(model._meta.db_table for model in kept_models())
 NAMED_IN_THE_DESIGN = {
     "accounts_historicalappointment",

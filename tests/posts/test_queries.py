@@ -20,6 +20,8 @@ from posts.models import Post, PostVersion
 from posts.sweep import publish_all_due
 from tests import making
 
+pytestmark = pytest.mark.each_database
+
 FEW, MANY = 10, 10_000
 MOST_IN_A_LIFE = {"plain words": 45, "a finding": 45, "pictures": 46}
 

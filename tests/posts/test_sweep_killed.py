@@ -7,7 +7,7 @@ faster, and hold each publication open for a moment before its record is written
 import os
 import signal
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -64,20 +64,23 @@ def out(installation: Installation) -> int:
 
 
 def work_until(installation: Installation, number: int) -> None:
-    """Starts the worker, and kills it outright once so many posts are out."""
-    process = installation.start(worker(installation.folder).command, "worker.log")
+    """Starts the worker, and kills it outright once so many posts are out.
+
+    A kill may leave half a message in the broker of files. The next worker throws that away and ends; it is then
+    started again, as `manage.py serve` does.
+    """
+    command, log = worker(installation.folder).command, installation.folder / "worker.log"
+    process, deadline = installation.start(command, log.name), time.monotonic() + PATIENCE
     try:
-        wait_until(lambda: out(installation) >= number, installation.folder / "worker.log")
+        while out(installation) < number:
+            assert time.monotonic() < deadline, log.read_text(encoding="utf-8")
+            if process.poll() is not None:
+                process = installation.start(command, log.name)
+            time.sleep(0.005)
     finally:
-        os.killpg(process.pid, signal.SIGKILL)
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-
-
-def wait_until(holds: Callable[[], bool], log: Path) -> None:
-    deadline = time.monotonic() + PATIENCE
-    while not holds():
-        assert time.monotonic() < deadline, log.read_text(encoding="utf-8")
-        time.sleep(0.005)
 
 
 @pytest.fixture

@@ -21,6 +21,8 @@ import pytest
 
 from tests.installations import Installation, scratch
 
+pytestmark = pytest.mark.each_database
+
 ROUNDS = 4
 PATIENCE = 60  # seconds for the server to answer
 

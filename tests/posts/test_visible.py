@@ -21,6 +21,8 @@ from posts.life import DECIDED, State
 from posts.models import Post, PostGrant, PostVersion
 from tests import making
 
+pytestmark = pytest.mark.each_database
+
 PEOPLE = range(3)
 MATTERS = range(2)
 POSTS = range(4)

@@ -4,6 +4,7 @@
 
 import json
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -46,8 +47,9 @@ print(json.dumps({{
 """
 
 ACTING = f"""{BEGIN}
+from pathlib import Path
 from uuid import UUID
-name, act, start, things = sys.argv[1], sys.argv[2], float(sys.argv[3]), json.loads(sys.argv[4])
+name, act, go, things = sys.argv[1], sys.argv[2], Path(sys.argv[3]), json.loads(sys.argv[4])
 by = User.objects.get(email=f"{{name}}@council.example")
 ACTS = {{
     "accept": lambda thing: workflow.accept(thing[0], by=by, version=UUID(thing[1])),
@@ -55,6 +57,10 @@ ACTS = {{
     "publish": lambda thing: workflow.publish(thing, by=by, revision=2),
     "take_down": lambda thing: workflow.take_down(thing, by=by, rule="R", message="M"),
 }}
+print("ready", flush=True)
+while not go.exists():
+    time.sleep(0.02)
+start = float(go.read_text())
 for number, thing in enumerate(things):
     time.sleep(max(0, start + number - time.time()))
     try:
@@ -72,14 +78,25 @@ def installation(tmp_path: Path, flushed_afterwards: None) -> Iterator[Installat
 
 def at_once(installation: Installation, *acts: tuple[str, str, list[Any]]) -> list[list[str]]:
     """Each person does their act on one thing after the other, all of them with the same beat."""
-    start = installation.run("-c", "import time; print(time.time() + 15)").strip()
+    go, logs = installation.folder / f"go-{acts[0][1]}", [installation.folder / f"{act}.log" for _, act, _ in acts]
     processes = []
     for name, act, things in acts:
-        command = [sys.executable, "-c", ACTING, name, act, start, json.dumps(things)]
+        command = [sys.executable, "-c", ACTING, name, act, str(go), json.dumps(things)]
         processes.append(installation.start(command, f"{act}.log"))
+    wait_until_ready(logs)
+    soon = go.with_suffix(".written")
+    soon.write_text(str(time.time() + 0.5), encoding="utf-8")
+    soon.rename(go)
     assert [process.wait(PATIENCE) for process in processes] == [0] * len(acts)
-    logs = [(installation.folder / f"{act}.log").read_text(encoding="utf-8") for _, act, _ in acts]
-    return [[json.loads(line) for line in log.splitlines() if line.startswith('"')] for log in logs]
+    answers = [log.read_text(encoding="utf-8").splitlines() for log in logs]
+    return [[json.loads(line) for line in lines if line.startswith('"')] for lines in answers]
+
+
+def wait_until_ready(logs: list[Path]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while not all("ready" in log.read_text(encoding="utf-8") for log in logs):
+        assert time.monotonic() < deadline, [log.read_text(encoding="utf-8") for log in logs]
+        time.sleep(0.05)
 
 
 @pytest.mark.clause("groups-maintain-own-pages")
