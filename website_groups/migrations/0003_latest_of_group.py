@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("website_groups", "0002_what_came_of_a_problem"),
+        ("website_groups", "0001_squashed_0002_what_came_of_a_problem"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
