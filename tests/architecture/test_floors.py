@@ -70,7 +70,7 @@ def test_foreign_keys_point_down() -> None:
 
 def test_migrations_depend_downwards() -> None:
     found = list(migration_dependencies())
-    assert ("posts", "accounts", "posts.0001_initial after accounts.0001_initial") in found
+    assert ("posts", "accounts") in {(user, used) for user, used, _ in found}
     assert [said for user, used, said in found if not ours.allowed_to_use(user, used)] == []
 
 
