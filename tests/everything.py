@@ -24,6 +24,8 @@ import redis
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE_SECONDS = 30
+# One more than there are processors, as a journey waits for its browser; not more than Redis has databases for.
+WORKERS = min(os.cpu_count() or 1, 8) + 1
 NO_JOURNEYS = ["--ignore=tests/journeys"]
 # The first is Chromium without its own windows and menus, which cost as much as the pages.
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
@@ -141,8 +143,7 @@ def run_tests(name: str, options: list[str], **services: str) -> Outcome:
             "-m",
             "pytest",
             "--quiet",
-            "-n",
-            "2",
+            f"-n{WORKERS}",
             "--dist=worksteal",
             f"--junitxml={report}",
             *options,

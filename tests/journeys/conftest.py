@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -24,6 +24,8 @@ SWITCHES = (
     "--lang=en-GB",
 )
 
+PATIENCE_MS = 20_000  # until something is seen, on a machine that does much else
+
 Launch = Callable[..., Browser]
 Opener = Callable[..., Visitor]
 
@@ -36,6 +38,7 @@ def launch() -> Iterator[Launch]:
         pytest.skip("no Chromium on PATH or in CHROMIUM")
     switches = [*SWITCHES, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         yield lambda *more: playwright.chromium.launch(executable_path=program, args=[*switches, *more])
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
@@ -102,7 +105,7 @@ def open_page(browser: Browser, address: str, served: Served, request: pytest.Fi
             **wishes,
         )
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE_MS)
         runs_scripts = wishes.get("java_script_enabled", True)
         return Visitor(context.new_page(), story=request.node.name, served=served, runs_scripts=runs_scripts)
 

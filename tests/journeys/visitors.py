@@ -4,7 +4,6 @@ import os
 import re
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -27,6 +26,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 # What a browser notes of every page that comes with such a status, though the page is as it should be.
 WITH_STATUS = re.compile(r"Failed to load resource: the server responded with a status of (400|403|404|409|410)")
 PICTURES = count(1)
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
 CHECK = """async (rules) => {
   const found = await axe.run(document, {runOnly: rules, resultTypes: ["violations"], preload: false});
@@ -65,6 +65,7 @@ class Visitor:
         self.notes: list[str] = []
         self.pages: set[str] = set()
         self.answer: Response | None = None
+        page.add_init_script(path=AXE)
         page.on("request", self._remember)
         page.on("response", self._receive)
         page.on("console", self._note)
@@ -135,8 +136,6 @@ class Visitor:
         return [f"{self.page.url} at {width}: {trouble}" for trouble in found]
 
     def _faults(self) -> list[Fault]:
-        if not self.page.evaluate("'axe' in window"):
-            self.page.evaluate(axe())
         found: list[Fault] = self.page.evaluate(CHECK, RULES)
         return found
 
@@ -168,8 +167,3 @@ def sweep() -> None:
     with time_machine.travel(timezone.now() + TIME_TO_UNDO):
         publish_due()
         send_waiting()
-
-
-@cache
-def axe() -> str:
-    return (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
