@@ -5,7 +5,9 @@ import socket
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from ipaddress import ip_address
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
+
+from django.utils.encoding import iri_to_uri
 
 PATIENCE_SECONDS = 10
 AT_ONCE = 8
@@ -37,13 +39,18 @@ def trouble_with(address: str) -> str:
             return "its host is not on the open internet"
         connection = CONNECTIONS[parts.scheme](host, port, timeout=PATIENCE_SECONDS)
         try:
-            connection.request("HEAD", f"{parts.path or '/'}{f'?{parts.query}' if parts.query else ''}", headers=NAMED)
+            connection.request("HEAD", page_of(parts), headers=NAMED)
             status = connection.getresponse().status
         finally:
             connection.close()
     except (OSError, ValueError, http.client.HTTPException) as problem:
         return f"it does not answer ({problem})"
     return "" if status < 400 or status in REFUSES_PROGRAMS else f"it is dead ({status})"
+
+
+def page_of(address: SplitResult) -> str:
+    """The page as it is asked for: what people write with accents goes out in ASCII."""
+    return iri_to_uri(address._replace(scheme="", netloc="", path=address.path or "/", fragment="").geturl())
 
 
 def is_public(host: str) -> bool:

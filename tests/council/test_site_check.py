@@ -24,7 +24,7 @@ from tests.publishing import published, withdrawn
 class Elsewhere(BaseHTTPRequestHandler):
     """Another website."""
 
-    ANSWERS: ClassVar = {"/there": 200, "/moved": 301, "/refused": 403}
+    ANSWERS: ClassVar = {"/there": 200, "/caf%C3%A9": 200, "/moved": 301, "/refused": 403}
 
     def do_HEAD(self) -> None:
         self.send_response(self.ANSWERS.get(self.path, 404))
@@ -88,7 +88,10 @@ def test_a_place_that_is_not_on_its_page(cast: making.Cast) -> None:
 def test_other_websites_are_asked_where_somebody_wishes_it(
     cast: making.Cast, elsewhere: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    links = [*(f"{elsewhere}/{path}" for path in ("there", "gone", "moved", "refused")), "https://nobody.invalid/"]
+    links = [
+        *(f"{elsewhere}/{path}" for path in ("there", "gone", "moved", "refused", "café")),
+        "https://nobody.invalid/",
+    ]
     body = " ".join(f'<a href="{link}">x</a>' for link in links)
     post = published(cast, body=f"<p>{body}</p>", links_confirmed=tuple(links))
     monkeypatch.setattr(outside, "is_public", lambda host: host == "127.0.0.1" or socket.getaddrinfo(host, None))
