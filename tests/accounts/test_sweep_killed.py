@@ -15,7 +15,7 @@ import pytest
 from tests.installations import Installation, scratch
 
 PEOPLE = 40
-KILLS = 3
+KILLS = 6
 PATIENCE = 60  # seconds for the sweep to do the least thing
 
 SETTINGS = """
